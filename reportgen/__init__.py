@@ -1,0 +1,1 @@
+"""Market commentary that can prove every number it prints."""

@@ -1,0 +1,359 @@
+"""The metric contract: what a metric is asked, how it reads, what it gives back.
+
+A metric is a plain function `(Ask) -> Measured`. It reads only through its Ask, which notes every
+row, span and fact it touched; origin, standing, tolerance and first publication follow from that, so
+no metric can forget them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from reportgen.model.dataset import Dataset, Entity, Origin, Row, Series, Table
+from reportgen.model.facts import Fact, Input, MetricInfo, Observation, Span, Unavailable, Value
+from reportgen.model.units import Basis, Display, Standing, Unit, weakest
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from reportgen.metrics.book import FactBook
+    from reportgen.metrics.windows import Window
+
+
+class Missing(Exception):  # noqa: N818 - an answer, not an error
+    """Raised by a metric that cannot be computed; the reason reaches the reader as Unavailable."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a metric found. What is left None is taken from the metric's declaration or from the reads.
+
+    `tolerance` is added to that of the facts it rests on only when given; else the sum of theirs stands.
+    """
+
+    value: Value
+    start: date | None = None
+    end: date | None = None
+    as_of: date | None = None
+    basis: Basis | None = None
+    label: str | None = None
+    display: Display | None = None
+    precision: int | None = None
+    tolerance: float | None = None
+    standing: Standing | None = None
+    notes: tuple[str, ...] = ()
+
+
+MetricFunction = Callable[["Ask"], Measured]
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A metric: its declaration and the function that computes it."""
+
+    info: MetricInfo
+    function: MetricFunction
+
+
+def metric(  # noqa: PLR0913 - a declaration
+    name: str,
+    *,
+    label: str,
+    unit: Unit,
+    display: Display,
+    precision: int = 1,
+    variants: tuple[tuple[str, ...], ...] = (),
+    window: str = "required",
+    kinds: tuple[str, ...] = ("index",),
+    words: tuple[str, ...] = (),
+    example: str = "",
+) -> Callable[[MetricFunction], Metric]:
+    """Declare a metric beside its function. Registers nothing: the table in `metrics/__init__` does.
+
+    `words` are what prose calls it (the checker reads them); `example` is a key that works on the sample.
+    The function's docstring is its method and is printed in the methodology appendix.
+    """
+
+    def declare(function: MetricFunction) -> Metric:
+        method = " ".join((function.__doc__ or "").split())
+        family = function.__module__.rpartition(".")[2]
+        info = MetricInfo(
+            name, family, label, unit, display, precision, method, variants, window, kinds, words, example
+        )
+        return Metric(info, function)
+
+    return declare
+
+
+@dataclass(slots=True)
+class _Reads:
+    """What one metric touched while it was computed."""
+
+    inputs: list[Input] = field(default_factory=list)
+    origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
+    standings: list[Standing] = field(default_factory=list)
+    known: int = 1
+    latest: int = 1
+    tolerance: float = 0.0
+    notes: dict[str, None] = field(default_factory=dict)
+
+
+class Ask:
+    """One question to a metric: subject, variants and window, with recording access to the data."""
+
+    __slots__ = ("_book", "_reads", "info", "key", "subject", "variants", "window")
+
+    def __init__(  # noqa: PLR0913, PLR0917
+        self,
+        book: FactBook,
+        info: MetricInfo,
+        key: str,
+        subject: str,
+        variants: tuple[str, ...],
+        window: str | None,
+    ) -> None:
+        self._book, self.info, self.key = book, info, key
+        self.subject, self.variants, self.window = subject, variants, window
+        self._reads = _Reads()
+
+    # -- what is asked -------------------------------------------------------------------------
+
+    @property
+    def as_of(self) -> date:
+        """The day the book is read on."""
+        return self._book.as_of
+
+    @property
+    def data(self) -> Dataset:
+        """The data known on that day. Reading it directly records nothing: prefer the methods below."""
+        return self._book.dataset
+
+    @property
+    def entity(self) -> Entity:
+        """The subject. Raises Missing for a pair."""
+        return self.entity_of(self.subject)
+
+    @property
+    def pair(self) -> tuple[Entity, Entity]:
+        """The two sides of a pair `a-b`. Raises Missing for a single subject."""
+        left, dash, right = self.subject.partition("-")
+        if not dash:
+            raise Missing(f"{self.info.name} compares two subjects, such as {self.subject}-other")
+        return self.entity_of(left), self.entity_of(right)
+
+    def entity_of(self, subject: str) -> Entity:
+        """An entity of the catalog by id. Raises Missing where there is none."""
+        try:
+            return self.data.entities[subject]
+        except KeyError:
+            raise Missing(f"the catalog has no {subject}") from None
+
+    @property
+    def basis(self) -> Basis:
+        """The return basis among the variants; price where none is named."""
+        return Basis.TOTAL if Basis.TOTAL in self.variants else Basis.PRICE
+
+    def sibling(self, metric: str, *variants: str, subject: str | None = None, window: str | None = "") -> str:
+        """The key of another metric, on the same subject and window unless given."""
+        chosen = self.window if window == "" else window
+        key = ".".join((subject or self.subject, metric, *variants))
+        return f"{key}@{chosen}" if chosen else key
+
+    # -- where it looks ------------------------------------------------------------------------
+
+    def series(self, role: str, subject: str | None = None) -> Series:
+        """The series that plays a role for the subject. Raises Missing with the reason where it cannot."""
+        entity = self.entity_of(subject or self.subject)
+        source = entity.roles.get(role)
+        if source is None:
+            raise Missing(f"the catalog has no {role} series for {entity.name}")
+        return self.series_named(source)
+
+    def series_named(self, source: str) -> Series:
+        """A series by its id. Raises Missing where it is quarantined, absent or empty."""
+        if source in self.data.quarantined:
+            raise Missing(self.data.quarantined[source])
+        found = self.data.series.get(source)
+        if found is None:
+            raise Missing(f"the catalog has no series {source}")
+        if not len(found):
+            raise Missing(f"nothing of {source} was public on {self.as_of.isoformat()}")
+        return found
+
+    def table(self, role: str, subject: str | None = None) -> Table:
+        """The table that plays a role for the subject. Raises Missing with the reason where it cannot."""
+        entity = self.entity_of(subject or self.subject)
+        source = entity.roles.get(role)
+        if source is None:
+            raise Missing(f"the catalog has no {role} table for {entity.name}")
+        if source in self.data.quarantined:
+            raise Missing(self.data.quarantined[source])
+        found = self.data.tables.get(source)
+        if found is None:
+            raise Missing(f"the catalog has no table {source}")
+        if not found.rows:
+            raise Missing(f"nothing of {source} was public on {self.as_of.isoformat()}")
+        return found
+
+    def dates(self, series: Series | None = None) -> Window:
+        """The window's boundary days for this subject; `series` lets a short one print its own end."""
+        return self._book.windows.resolve(self.window, self.as_of, calendar=self.calendar, series=series)
+
+    @property
+    def calendar(self) -> str:
+        """The exchange calendar of the subject (of a pair's first side)."""
+        return self.entity_of(self.subject.partition("-")[0]).calendar
+
+    # -- reading, recorded ---------------------------------------------------------------------
+
+    def close(self, series: Series, day: date) -> float:
+        """The value of exactly that day. Raises Missing("no close on ...") where there is none."""
+        at = series.index_on(day)
+        if at is None:
+            raise Missing(f"no close on {day.day} {day:%B %Y} in {series.id}")
+        return self.at(series, at)
+
+    def at(self, series: Series, position: int) -> float:
+        """The value at a position of the series, recorded as an observation."""
+        position = range(len(series))[position]
+        day, value = date.fromordinal(series.days[position]), float(series.values[position])
+        self._note(Observation(series.id, series.rows[position], day, value), series.origin)
+        self._mark(series.known[position], series.days[position], series.tolerance)
+        if series.note:
+            self.note(series.note)
+        return value
+
+    def span(self, series: Series, start: date | None = None, end: date | None = None) -> Stretch:
+        """All values from start to end (both included; open where None), recorded as a span.
+
+        Raises Missing where there is none.
+        """
+        low = 0 if start is None else (series.index_on_or_before(start) or 0)
+        if start is not None and series.days[low] < start.toordinal():
+            low += 1
+        high = len(series) - 1 if end is None else series.index_on_or_before(end)
+        if high is None or high < low:
+            raise Missing(f"{series.id} has no values in that window")
+        days = np.asarray(series.days)[low : high + 1]
+        values = np.asarray(series.values)[low : high + 1]
+        first, last = date.fromordinal(int(days[0])), date.fromordinal(int(days[-1]))
+        self._note(Span(series.id, first, last, len(days)), series.origin)
+        self._mark(max(series.known[low : high + 1]), int(days[-1]), series.tolerance)
+        if series.note:
+            self.note(series.note)
+        return Stretch(days, values)
+
+    def fact(self, key: str) -> Fact:
+        """Another fact. Raises Missing with its reason where it is unavailable."""
+        answer = self._book.compute(key)
+        if isinstance(answer, Unavailable):
+            raise Missing(answer.reason)
+        self._reads.inputs.append(key)
+        for origin in answer.origins:
+            self._reads.origins[origin.dataset, origin.sha256] = origin
+        self._reads.standings.append(answer.standing)
+        self._mark(answer.known_at.toordinal(), answer.as_of.toordinal(), answer.tolerance)
+        for note in answer.notes:
+            self.note(note)
+        return answer
+
+    def row(self, table: Table, row: Row, column: str) -> float:
+        """A number from a table's row, recorded. Raises Missing where the cell is empty."""
+        cell = row[column]
+        if cell is None or isinstance(cell, (str, date)):
+            raise Missing(f"{table.id}, row {row.number}: no {column}")
+        self._note(Observation(f"{table.id}.{column}", row.number, row.known, float(cell)), table.origin)
+        self._mark(row.known.toordinal(), 1, 0.0)
+        return float(cell)
+
+    def touch(self, table: Table, row: Row, column: str) -> None:
+        """Record a cell that is text or a date."""
+        self._note(Observation(f"{table.id}.{column}", row.number, row.known, str(row[column])), table.origin)
+        self._mark(row.known.toordinal(), 1, 0.0)
+
+    def note(self, text: str) -> None:
+        """A remark that must be told wherever the method is."""
+        self._reads.notes[text] = None
+
+    def tolerate(self, more: float) -> None:
+        """Widen the fact's tolerance, in the value's own unit."""
+        self._reads.tolerance += more
+
+    # -- what the book takes from it -----------------------------------------------------------
+
+    def _note(self, read: Input, origin: Origin) -> None:
+        self._reads.inputs.append(read)
+        self._reads.origins[origin.dataset, origin.sha256] = origin
+        self._reads.standings.append(origin.standing)
+
+    def _mark(self, known: int, latest: int, tolerance: float) -> None:
+        reads = self._reads
+        reads.known, reads.latest = max(reads.known, known), max(reads.latest, latest)
+        reads.tolerance += tolerance
+
+    def conclude(self, found: Measured) -> Fact:
+        """The fact: the metric's declaration, what it found and what it read."""
+        reads, info = self._reads, self.info
+        standing = found.standing or weakest(*reads.standings)
+        as_of = found.as_of or found.end or date.fromordinal(max(reads.latest, 2))
+        if as_of.toordinal() < 3:
+            as_of = self.as_of
+        return Fact(
+            key=self.key,
+            value=found.value if isinstance(found.value, date) else float(found.value),
+            unit=info.unit,
+            display=found.display or info.display,
+            precision=info.precision if found.precision is None else found.precision,
+            label=found.label or self._label(),
+            subject=self.subject,
+            metric=info.name,
+            method=info.method,
+            as_of=as_of,
+            known_at=date.fromordinal(max(reads.known, as_of.toordinal() if reads.known < 3 else 1, 2)),
+            standing=standing,
+            variants=self.variants,
+            basis=found.basis or (self.basis if {"price", "total"} & set(self.variants) else None),
+            window=self.window,
+            start=found.start,
+            end=found.end,
+            tolerance=reads.tolerance if found.tolerance is None else found.tolerance,
+            origins=tuple(sorted(reads.origins.values(), key=lambda origin: origin.dataset)),
+            inputs=tuple(reads.inputs),
+            notes=tuple(dict.fromkeys((*reads.notes, *found.notes))),
+        )
+
+    def _label(self) -> str:
+        names = []
+        for part in self.subject.split("-"):
+            entity = self.data.entities.get(part)
+            names.append(entity.name if entity else part)
+        return f"{' against '.join(names)}: {self.info.label}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """A run of a series as arrays: day ordinals and values, ascending."""
+
+    days: NDArray[np.int32]
+    values: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.days)
+
+    def day(self, position: int) -> date:
+        """The date at a position."""
+        return date.fromordinal(int(self.days[position]))
+
+    def until(self, day: date) -> Stretch:
+        """The part up to and including a day."""
+        high = int(np.searchsorted(self.days, day.toordinal(), side="right"))
+        return replace(self, days=self.days[:high], values=self.values[:high])

@@ -1,0 +1,45 @@
+"""Which keys a stated number might have meant: the windows, bases and subjects worth trying."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import product
+
+from reportgen.metrics.windows import STANDARD
+from reportgen.model.dataset import Dataset
+from reportgen.model.facts import MetricInfo
+
+RECENT_YEARS = 6
+"""How far back single months and quarters are tried; years and standard windows go all the way."""
+
+
+def windows_worth_trying(as_of: date) -> tuple[str, ...]:
+    """Standard windows, then months and quarters of recent years, then years, newest first."""
+    months = [divmod(as_of.year * 12 + as_of.month - 1 - back, 12) for back in range(RECENT_YEARS * 12)]
+    quarters = dict.fromkeys(f"{year}Q{month // 3 + 1}" for year, month in months)
+    years = [str(year) for year in range(as_of.year, as_of.year - 50, -1)]
+    return (*STANDARD, *(f"{year:04d}-{month + 1:02d}" for year, month in months), *quarters, *years)
+
+
+def candidates(
+    dataset: Dataset,
+    metrics: Mapping[str, MetricInfo],
+    as_of: date,
+    *,
+    subject: str | None,
+    metric: str | None,
+) -> Iterator[str]:
+    """Keys to try, in the order they are worth trying."""
+    infos = [info for name, info in metrics.items() if metric is None or name == metric]
+    subjects = [subject] if subject is not None else sorted(dataset.entities)
+    for info, who in product(infos, subjects):
+        parts = [dataset.entities[part].kind for part in who.split("-") if part in dataset.entities]
+        kind = "pair" if "-" in who else (parts[0] if parts else "")
+        if kind not in info.kinds:
+            continue
+        spellings = [".".join((who, info.name, *words)) for words in product(*info.variants)]
+        if info.window == "none":
+            yield from spellings
+        else:
+            yield from (f"{name}@{window}" for window in windows_worth_trying(as_of) for name in spellings)

@@ -1,0 +1,1 @@
+"""The nouns every stage shares: frozen, standard library only, no I/O."""

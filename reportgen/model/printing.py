@@ -1,0 +1,99 @@
+"""The printed form of a fact: the one place where a value is rounded.
+
+Prose, tables, charts, alternative texts and the checker print through here, so a figure cannot appear
+in two roundings. House styles differ in dates and in the words for large sums.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from reportgen.model.facts import Fact
+from reportgen.model.units import Display
+
+Style = Literal["house", "ap", "ft", "economist"]
+MINUS = "\u2212"
+_AP_MONTHS = ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]
+_SCALES = ((1e12, "trillion", "tn"), (1e9, "billion", "bn"), (1e6, "million", "m"))
+
+
+def number(value: float, decimals: int) -> str:
+    """A number with thousands separators and a typographic minus; never a negative zero."""
+    text = f"{value:,.{decimals}f}"
+    if text.startswith("-"):
+        text = text[1:] if not text.strip("-0.,") else MINUS + text[1:]
+    return text
+
+
+def day(value: date, style: Style = "house", *, year: bool = True) -> str:
+    """A date as prose writes it: 21 August 2026, or Aug. 21, 2026 in the AP style."""
+    if style == "ap":
+        text = f"{_AP_MONTHS[value.month - 1]} {value.day}"
+        return f"{text}, {value.year}" if year else text
+    text = f"{value.day} {value:%B}"
+    return f"{text} {value.year}" if year else text
+
+
+def month(value: date, *, year: bool = True) -> str:
+    """A month as prose writes it: August 2026."""
+    return f"{value:%B} {value.year}" if year else f"{value:%B}"
+
+
+def dollars(value: float, decimals: int, style: Style = "house", *, short: bool = False) -> str:
+    """A sum of dollars at its natural scale: $1.2 billion; $1.2bn where short or in FT and Economist style."""
+    sign = MINUS if value < 0 else ""
+    size = abs(value)
+    for scale, word, letters in _SCALES:
+        if size >= scale * (1 - 0.5 * 10**-decimals / 1000):
+            brief = short or style in {"ft", "economist"}
+            return f"{sign}${number(size / scale, decimals)}{letters if brief else ' ' + word}"
+    return f"{sign}${number(size, 0)}"
+
+
+def printed(
+    fact: Fact,
+    style: Style = "house",
+    *,
+    sign: Literal["auto", "none", "always"] = "auto",
+    short: bool = False,
+    decimals: int | None = None,
+) -> str:
+    """The fact's printed form.
+
+    `sign` "none" prints the size alone (after a falling verb), "always" adds a plus. `short` is the form
+    for tables and charts: no words for units. `decimals` departs from the metric's own precision.
+    """
+    if isinstance(fact.value, date):
+        return day(fact.value, style)
+    value = abs(fact.value) if sign == "none" else fact.value
+    text = _units(fact, value, style, short=short, decimals=fact.precision if decimals is None else decimals)
+    return f"+{text}" if sign == "always" and value > 0 and text.strip("0.,%$ ") else text
+
+
+def _units(fact: Fact, value: float, style: Style, *, short: bool, decimals: int) -> str:
+    match fact.display:
+        case Display.PERCENT:
+            return number(value * 100, decimals) + "%"
+        case Display.POINTS:
+            return number(value * 100, decimals) + ("" if short else " percentage points")
+        case Display.BASIS_POINTS:
+            text = number(value * 10_000, decimals)
+            return text if short else f"{text} basis point{'' if text in {'1', MINUS + '1'} else 's'}"
+        case Display.MULTIPLE:
+            return number(value, decimals) + ("x" if short else " times")
+        case Display.DOLLARS:
+            return dollars(value, decimals, style, short=short)
+        case Display.DAYS:
+            return number(value, 0) + ("" if short else " day" if round(value) == 1 else " days")
+        case Display.COUNT:
+            return number(value, 0)
+        case Display.RATIO | Display.LEVEL | Display.DATE:
+            return number(value, decimals)
+
+
+def size_on_paper(fact: Fact, decimals: int | None = None) -> float:
+    """Half the last printed unit of the fact, in the value's own unit: how far rounding may move it."""
+    places = fact.precision if decimals is None else decimals
+    scale = {Display.PERCENT: 100.0, Display.POINTS: 100.0, Display.BASIS_POINTS: 10_000.0}.get(fact.display, 1.0)
+    return 0.5 * 10.0**-places / scale

@@ -1,0 +1,88 @@
+"""A report as its YAML declares it, after `config` has checked it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from reportgen.model.document import OUTPUTS, Output, Person
+
+
+@dataclass(frozen=True, slots=True)
+class EventRule:
+    """A pre-registered event definition for historical analogues.
+
+    `rule` is "record_close" (first record close after `gap_days` without one), "high_52w" or
+    "cycle_end"; `subject` is whose closes are watched, `basis` on which return basis.
+    """
+
+    id: str
+    rule: Literal["record_close", "high_52w", "cycle_end"]
+    subject: str
+    label: str
+    gap_days: int = 365
+    basis: str = "price"
+    benchmark: str | None = None
+    reversal: float = 0.20
+    minimum_months: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class StanceRule:
+    """One declared rule: a fact, a comparison, a threshold, and the side it counts for."""
+
+    id: str
+    key: str
+    test: Literal["above", "below"]
+    threshold: float
+    side: Literal["bull", "bear"]
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyTerms:
+    """Who publishes, and what the rules of that trade demand."""
+
+    publisher: str
+    regime: Literal["publisher", "adviser", "broker-dealer", "eu"] = "publisher"
+    contact: str = ""
+    conflicts: str = ""
+    url: str | None = None
+    retention_years: int = 5
+    two_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSpec:
+    """Everything a report's YAML says.
+
+    `roles` maps the words its templates use ("subject", "benchmark" ...) to entities of the catalog.
+    `sections` are template names in order. `settings` holds what a family of sections needs of its own.
+    """
+
+    name: str
+    title: str
+    frequency: Literal["weekly", "monthly", "adhoc"]
+    roles: Mapping[str, str]
+    sections: tuple[str, ...]
+    author: Person
+    terms: CompanyTerms
+    reviewer: Person | None = None
+    calendar: str = "XNYS"
+    outputs: tuple[Output, ...] = OUTPUTS
+    paper: Literal["letter", "a4"] = "letter"
+    style: Literal["house", "ap", "ft", "economist"] = "house"
+    language: str = "en-GB"
+    layout: str = "brief"
+    ai_use: Literal["none", "assisted", "generated"] = "none"
+    allow_illustrative: bool = False
+    disclosures: tuple[str, ...] = ()
+    events: tuple[EventRule, ...] = ()
+    stance_rules: tuple[StanceRule, ...] = ()
+    first_edition: date | None = None
+    tags: tuple[str, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    file: str = ""
+    digest: str = ""
