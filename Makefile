@@ -1,0 +1,47 @@
+# make report    build a report: a Python from 3.11, git and make are enough to start from
+# make test      every check that Python alone can make
+# make test FULL=1   the same, and real validators: Chromium with axe, the Nu checker, Lighthouse, veraPDF
+.DEFAULT_GOAL := help
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+
+REPORT ?= small-cap-weekly
+AS_OF ?=
+FULL ?=
+WORKERS ?= 2
+export PYTHON
+
+BIN := .venv/bin
+
+.NOTPARALLEL:
+.PHONY: help report test lint format bench lock clean setup-report setup-test setup-full
+
+help:  ## show this
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+report: setup-report  ## build REPORT=small-cap-weekly [AS_OF=2026-08-21] into output/
+	@$(BIN)/reportgen build $(REPORT) $(if $(AS_OF),--as-of $(AS_OF))
+
+test: setup-$(if $(FULL),full,test) lint  ## run every check; FULL=1 adds the validators that need more than Python
+	$(if $(FULL),REPORTGEN_FULL=1) $(BIN)/pytest -n $(WORKERS) $(if $(FULL),-m "full or not full")
+
+lint: setup-test  ## ruff, mypy, and who may import whom
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: setup-test  ## let ruff lay out the code
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+bench: setup-test  ## measure speed against the baseline anyone would write
+	$(BIN)/python benchmarks/run.py
+
+lock: setup-test  ## resolve the libraries anew; UPGRADE=1 takes the newest
+	scripts/lock.sh $(if $(UPGRADE),--upgrade)
+
+clean:  ## remove what was built and installed here, output/ apart
+	rm -rf .venv .tools build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache tests/full/node_modules
+
+setup-report setup-test setup-full: setup-%:
+	@scripts/setup.sh $*

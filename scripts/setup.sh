@@ -1,0 +1,92 @@
+#!/usr/bin/env bash
+# Sets up what one purpose needs, and nothing that is there already:
+#
+#   scripts/setup.sh report    build reports: Pango for the PDF, and .venv with requirements.lock
+#   scripts/setup.sh test      the same and the test libraries (requirements-test.lock)
+#   scripts/setup.sh full      the same and Chromium, Node.js, a JDK and Poppler, for the real validators
+#
+# A second run finds everything in place, takes a moment and needs no network.
+# PYTHON=/path/to/python chooses the interpreter; any from 3.11 will do.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+purpose=${1:-report}
+venv=.venv
+here=scripts
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "$@"; exit 1; }
+
+. "$here/system.sh"
+
+python_is_fit() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+
+find_python() {
+    local candidate
+    for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11 python3.14}; do
+        if python_is_fit "$candidate"; then
+            command -v "$candidate"
+            return
+        fi
+    done
+    die "No Python 3.11 or later was found${PYTHON:+ at $PYTHON}. Install one, or name it: make $purpose PYTHON=/path/to/python3"
+}
+
+fingerprint() {  # of everything the environment is made from: the lock, the package's declaration, the interpreter
+    "$venv/bin/python" - "$1" <<'PYTHON'
+import hashlib, json, pathlib, sys, tomllib
+
+declared = tomllib.loads(pathlib.Path("pyproject.toml").read_text(encoding="utf-8"))
+parts = [declared["build-system"], declared["project"], sys.version, sys.prefix]
+lock = pathlib.Path(sys.argv[1]).read_bytes()
+print(hashlib.sha256(lock + json.dumps(parts, sort_keys=True).encode()).hexdigest())
+PYTHON
+}
+
+is_current() { [ -x "$venv/bin/reportgen" ] && [ "$(cat "$venv/$1.stamp" 2>/dev/null)" = "$(fingerprint "$1" 2>/dev/null)" ]; }
+
+make_venv() {
+    if [ -d "$venv" ] && ! python_is_fit "$venv/bin/python"; then
+        say "The Python of $venv is gone or too old: making it anew."
+        rm -rf "$venv"
+    fi
+    [ -x "$venv/bin/pip" ] && return
+    local python
+    python=$(find_python)
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || need_venv_module "$python"
+    say "Making $venv with $("$python" -V)."
+    "$python" -m venv --clear "$venv"
+}
+
+install_libraries() {  # lock file
+    say "Installing the libraries of $1 into $venv (once; a minute or two)."
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$1"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps -e .
+    fingerprint "$1" > "$venv/$1.stamp"
+}
+
+set_up_python() {  # lock file
+    make_venv
+    if is_current "$1"; then return; fi
+    install_libraries "$1"
+    # The test lock contains the runtime lock.
+    [ "$1" != requirements-test.lock ] || fingerprint requirements.lock > "$venv/requirements.lock.stamp"
+}
+
+case $purpose in
+    report)
+        set_up_python requirements.lock
+        need_pdf_libraries "$venv/bin/python"
+        ;;
+    test)
+        set_up_python requirements-test.lock
+        need_pdf_libraries "$venv/bin/python"
+        ;;
+    full)
+        set_up_python requirements-test.lock
+        need_pdf_libraries "$venv/bin/python"
+        need_validators
+        bash tests/full/install.sh
+        ;;
+    *) die "usage: $0 report|test|full" ;;
+esac
