@@ -7,7 +7,7 @@ no metric can forget them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ import numpy as np
 
 from reportgen.model.dataset import Dataset, Entity, Origin, Row, Series, Table
 from reportgen.model.facts import Fact, Input, MetricInfo, Observation, Span, Unavailable, Value
+from reportgen.model.report import EventRule
 from reportgen.model.units import Basis, Display, Standing, Unit, weakest
 
 if TYPE_CHECKING:
@@ -136,6 +137,16 @@ class Ask:
     def data(self) -> Dataset:
         """The data known on that day. Reading it directly records nothing: prefer the methods below."""
         return self._book.dataset
+
+    @property
+    def events(self) -> Mapping[str, EventRule]:
+        """The event rules the report declares, by id."""
+        return self._book.events
+
+    @property
+    def memo(self) -> dict[str, object]:
+        """Intermediate results a family shares between its facts; holds nothing that was recorded."""
+        return self._book.memo
 
     @property
     def entity(self) -> Entity:
