@@ -161,6 +161,7 @@ class Masthead:
     tags: tuple[str, ...] = ()
     stance: str = ""
     pages: int | None = None
+    layout: str = "brief"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,87 @@
+"""What follows every report: what is missing and why, how the numbers were made, sources, disclosures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from reportgen.model.document import Block, Bullets, Callout, Dropped, Heading, Prose, Section, Source
+from reportgen.model.facts import Fact, Facts
+from reportgen.model.printing import day
+from reportgen.model.prose import Inline, Strong, Text, Token
+from reportgen.model.report import ReportSpec
+from reportgen.narrative.disclosures import disclosures
+
+
+def worded(text: str, kind: str = "label") -> tuple[Inline, ...]:
+    """Fixed text as inline pieces, every word with a digit typed as a token."""
+    pieces = (piece for piece in re.split(r"(\S*\d\S*)", text) if piece)
+    return tuple(Token(kind, piece) if any(map(str.isdigit, piece)) else Text(piece) for piece in pieces)
+
+
+def back_matter(
+    report: ReportSpec, book: Facts, facts: Mapping[str, Fact], dropped: Sequence[Dropped]
+) -> Iterator[Section]:
+    """The closing sections, compiled from what the edition really prints."""
+    if dropped:
+        yield Section("missing", (Text("What is missing, and why"),), (_missing(dropped),), place="back")
+    yield Section("method", (Text("How the numbers were made"),), tuple(_methods(book, facts)), "back", "method")
+    closing = tuple(Prose(worded(text)) for text in disclosures(report, book, facts))
+    yield Section("disclosures", (Text("Disclosures"),), closing, "back", "disclosures")
+
+
+def _missing(dropped: Sequence[Dropped]) -> Callout:
+    items = tuple((Strong(worded(gone.title or gone.section)), Text(": "), *worded(gone.reason)) for gone in dropped)
+    return Callout("missing", (Text("Left out of this edition"),), (Bullets(items),))
+
+
+def _methods(book: Facts, facts: Mapping[str, Fact]) -> Iterator[Block]:
+    """Notes that must be told, then each metric's own definition (on the page; print has the notes)."""
+    notes = dict.fromkeys(note for fact in facts.values() for note in fact.notes)
+    general = (
+        "Every figure was computed from the data named below as they were known on "
+        f"{day(book.as_of)}, rounded once, when printed. Parts may not add up to a total for that reason."
+    )
+    yield Prose(worded(general))
+    if notes:
+        yield Bullets(tuple(worded(_sentence(note)) for note in notes))
+    names = sorted({fact.metric for fact in facts.values()}, key=lambda name: book.metrics[name].label)
+    if names:
+        yield Heading((Text("Definitions"),))
+        yield Bullets(tuple(_definition(book, name) for name in names))
+
+
+def _definition(book: Facts, name: str) -> tuple[Inline, ...]:
+    info = book.metrics[name]
+    return (Strong(worded(info.label[:1].upper() + info.label[1:])), Text(". "), *worded(info.method))
+
+
+def _sentence(text: str) -> str:
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else text + "."
+
+
+def references(facts: Mapping[str, Fact]) -> tuple[Source, ...]:
+    """The sources of an edition, numbered in the order of their names, with the facts that rest on each."""
+    keys: dict[str, list[str]] = {}
+    origins = {}
+    for key, fact in facts.items():
+        for origin in fact.origins:
+            keys.setdefault(origin.dataset, []).append(key)
+            origins[origin.dataset] = origin
+    ordered: Iterable[str] = sorted(origins, key=lambda name: (origins[name].publisher, name))
+    return tuple(
+        Source(number, _reference(origins[name]), origins[name].url, tuple(keys[name]), str(origins[name].standing))
+        for number, name in enumerate(ordered, 1)
+    )
+
+
+def _reference(origin: object) -> str:
+    publisher, title = getattr(origin, "publisher", ""), getattr(origin, "title", "")
+    retrieved, vintage = getattr(origin, "retrieved", None), getattr(origin, "vintage", None)
+    text = f"{publisher}, {title}"
+    if vintage:
+        text += f", vintage {vintage}"
+    if retrieved:
+        text += f", retrieved {day(retrieved)}"
+    return text
