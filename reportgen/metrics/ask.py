@@ -7,7 +7,7 @@ no metric can forget them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -52,6 +52,7 @@ class Measured:
     tolerance: float | None = None
     standing: Standing | None = None
     notes: tuple[str, ...] = ()
+    who: str = ""
 
 
 MetricFunction = Callable[["Ask"], Measured]
@@ -291,6 +292,12 @@ class Ask:
         self._note(Observation(f"{table.id}.{column}", row.number, row.known, str(row[column])), table.origin)
         self._mark(row.known.toordinal(), 1, 0.0)
 
+    def extent(self, table: Table, rows: Sequence[Row], column: str) -> None:
+        """Record a column of many rows at once, as a span: history another fact is compared with."""
+        days = [row.known for row in rows]
+        self._note(Span(f"{table.id}.{column}", min(days), max(days), len(rows)), table.origin)
+        self._mark(max(days).toordinal(), 1, 0.0)
+
     def note(self, text: str) -> None:
         """A remark that must be told wherever the method is."""
         self._reads.notes[text] = None
@@ -340,6 +347,7 @@ class Ask:
             origins=tuple(sorted(reads.origins.values(), key=lambda origin: origin.dataset)),
             inputs=tuple(reads.inputs),
             notes=tuple(dict.fromkeys((*reads.notes, *found.notes))),
+            who=found.who,
         )
 
     def _label(self) -> str:

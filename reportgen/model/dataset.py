@@ -169,7 +169,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """Rows that are no plain time series: fundamentals, meetings, settlements, cited figures."""
+    """Rows that are no plain time series: fundamentals, meetings, settlements, cited figures.
+
+    `stale_after_days` is how long its newest row may be quoted, counted from the day it describes.
+    """
 
     id: str
     kind: str
@@ -178,6 +181,7 @@ class Table:
     origin: Origin
     known_holes: frozenset[date] = frozenset()
     note: str = ""
+    stale_after_days: int | None = None
 
     def known_on(self, day: date) -> Table:
         """The table as it could be read at the close of that day."""

@@ -44,6 +44,7 @@ class Fact:
     `value` is unrounded; `display` and `precision` say how it is printed (decimals of the printed
     form: 1 for 7.1%). `as_of` is the last day it describes, `known_at` the first on which it could
     be computed. `tolerance` is in the value's own unit. `notes` must be told wherever the method is.
+    `who` names the one the value belongs to where the fact picks one of several (the cheapest sector).
     """
 
     key: str
@@ -67,6 +68,7 @@ class Fact:
     origins: tuple[Origin, ...] = ()
     inputs: tuple[Input, ...] = ()
     notes: tuple[str, ...] = ()
+    who: str = ""
 
     @property
     def number(self) -> float:
