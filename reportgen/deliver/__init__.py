@@ -1,0 +1,1 @@
+"""Delivery: editions on disk, and from there to their readers."""
