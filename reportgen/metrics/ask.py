@@ -16,7 +16,9 @@ import numpy as np
 
 from reportgen.model.dataset import Dataset, Entity, Origin, Row, Series, Table
 from reportgen.model.facts import Fact, Input, MetricInfo, Observation, Span, Unavailable, Value
+from reportgen.model.printing import day as spelt
 from reportgen.model.report import EventRule
+from reportgen.model.sessions import Sessions, month_end
 from reportgen.model.units import Basis, Display, Standing, Unit, weakest
 
 if TYPE_CHECKING:
@@ -170,6 +172,11 @@ class Ask:
             raise Missing(f"the catalog has no {subject}") from None
 
     @property
+    def sessions(self) -> Sessions:
+        """The sessions of the subject's exchange. Raises Missing where the data carry none."""
+        return self._book.windows.calendar(self.calendar)
+
+    @property
     def basis(self) -> Basis:
         """The return basis among the variants; price where none is named."""
         return Basis.TOTAL if Basis.TOTAL in self.variants else Basis.PRICE
@@ -228,11 +235,24 @@ class Ask:
     # -- reading, recorded ---------------------------------------------------------------------
 
     def close(self, series: Series, day: date) -> float:
-        """The value of exactly that day. Raises Missing("no close on ...") where there is none."""
+        """The value of exactly that day. Raises Missing("no close on ...") where there is none.
+
+        A monthly series dated by calendar months answers for the last session of its month.
+        """
         at = series.index_on(day)
+        if at is None and series.frequency == "monthly" and self.sessions.ends_month(day):
+            at = series.index_on(month_end(day))
         if at is None:
-            raise Missing(f"no close on {day.day} {day:%B %Y} in {series.id}")
+            raise Missing(f"no close on {spelt(day)} in {self._name_of(series)}")
         return self.at(series, at)
+
+    def _name_of(self, series: Series) -> str:
+        """What a reader calls a series: its place among its owner's."""
+        for entity in self.data.entities.values():
+            for role, source in entity.roles.items():
+                if source == series.id:
+                    return f"the {role} series of {'the ' if entity.the else ''}{entity.name}"
+        return series.id
 
     def at(self, series: Series, position: int) -> float:
         """The value at a position of the series, recorded as an observation."""
@@ -259,7 +279,7 @@ class Ask:
         values = np.asarray(series.values)[low : high + 1]
         first, last = date.fromordinal(int(days[0])), date.fromordinal(int(days[-1]))
         self._note(Span(series.id, first, last, len(days)), series.origin)
-        self._mark(max(series.known[low : high + 1]), int(days[-1]), series.tolerance)
+        self._mark(int(np.asarray(series.known)[low : high + 1].max()), int(days[-1]), series.tolerance)
         if series.note:
             self.note(series.note)
         return Stretch(days, values)

@@ -14,7 +14,8 @@ from datetime import date, timedelta
 
 from reportgen.metrics.ask import Missing
 from reportgen.model.dataset import Series
-from reportgen.model.sessions import Sessions
+from reportgen.model.printing import day as spelt
+from reportgen.model.sessions import Sessions, month_end
 
 MONTH = re.compile(r"(\d{4})-(\d{2})")
 QUARTER = re.compile(r"(\d{4})Q([1-4])")
@@ -29,10 +30,20 @@ STANDARD = ("1w", "mtd", "qtd", "ytd", "1m", "3m", "6m", "1y", "3y", "5y", "10y"
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A resolved window: from the close of `start` to the close of `end`."""
+    """A resolved window: from the close of `start` to the close of `end`.
+
+    A return is measured from the close of `start`. A high, a low or a count looks at the closes from
+    `first` on: the year 2025 is measured from the close of 31 December 2024 but does not hold it.
+    """
 
     start: date
     end: date
+    inside: date | None = None
+
+    @property
+    def first(self) -> date:
+        """The first calendar day that lies inside the window."""
+        return self.start if self.inside is None else self.inside
 
 
 def months_before(day: date, months: int) -> date:
@@ -74,9 +85,7 @@ class Windows:
         except KeyError:
             raise Missing(f"no session calendar {name}") from None
 
-    def resolve(
-        self, token: str | None, as_of: date, *, calendar: str, series: Series | None = None
-    ) -> Window:
+    def resolve(self, token: str | None, as_of: date, *, calendar: str, series: Series | None = None) -> Window:
         """The window's two boundary sessions.
 
         A series that ends before the as-of session (month-end total returns, say) is given its own end in
@@ -93,13 +102,15 @@ class Windows:
 
     def _resolve(self, token: str, as_of: date, sessions: Sessions, series: Series | None) -> Window:
         if bounds := _named(token):
-            return _past(Window(sessions.before(bounds[0]), sessions.on_or_before(bounds[1])), as_of, token)
+            window = Window(sessions.before(bounds[0]), sessions.on_or_before(bounds[1]), bounds[0])
+            return _past(window, as_of, token)
         if match := RANGE.fullmatch(token):
             first, last = (date.fromisoformat(text) for text in match.groups())
-            return _past(Window(sessions.on_or_before(first), sessions.on_or_before(last)), as_of, token)
+            window = Window(sessions.on_or_before(first), sessions.on_or_before(last), first)
+            return _past(window, as_of, token)
         if DAY.fullmatch(token):
             day = sessions.on_or_before(date.fromisoformat(token))
-            return _past(Window(sessions.before(day), day), as_of, token)
+            return _past(Window(sessions.before(day), day, day), as_of, token)
         if token == "1w":
             return last_week(as_of, sessions)
         today = _today(token, as_of, sessions, series)
@@ -107,8 +118,11 @@ class Windows:
             first = series.first_day if series is not None else sessions.on_or_after(date(1900, 1, 1))
             return Window(first, today)
         if token in TO_DATE:
-            return Window(sessions.before(_TO_DATE_STARTS[token](today)), today)
-        return Window(sessions.on_or_before(_back(token, today)), today)
+            first = _TO_DATE_STARTS[token](today)
+            return Window(sessions.before(first), today, first)
+        monthly = series is not None and series.frequency == "monthly"
+        first = _back(token, today, whole_months=monthly)
+        return Window(sessions.on_or_before(first), today, first)
 
 
 def _named(token: str) -> tuple[date, date] | None:
@@ -127,7 +141,7 @@ def _named(token: str) -> tuple[date, date] | None:
 
 def _past(window: Window, as_of: date, token: str) -> Window:
     if window.end > as_of:
-        raise Missing(f"{token} ends on {window.end.isoformat()}, after {as_of.isoformat()}")
+        raise Missing(f"{token} ends on {spelt(window.end)}, after {spelt(as_of)}")
     if window.start >= window.end:
         raise Missing(f"{token} holds no session")
     return window
@@ -138,7 +152,8 @@ def last_week(as_of: date, sessions: Sessions) -> Window:
     end = sessions.last_of_week(as_of)
     if end > as_of:
         end = sessions.before(as_of - timedelta(days=as_of.weekday()))
-    return Window(sessions.before(end - timedelta(days=end.weekday())), end)
+    monday = end - timedelta(days=end.weekday())
+    return Window(sessions.before(monday), end, monday)
 
 
 def _today(token: str, as_of: date, sessions: Sessions, series: Series | None) -> date:
@@ -148,20 +163,22 @@ def _today(token: str, as_of: date, sessions: Sessions, series: Series | None) -
         return today
     own = series.last_day
     if token == "mtd" or (token in {"1w", "wtd"}) or (SPAN.fullmatch(token) and token[-1] in "dw"):
-        raise Missing(f"{series.id} has month-end values only, the last of {own.isoformat()}")
+        raise Missing(f"there are month-end values only, the last of {spelt(own)}")
     if token in {"qtd", "ytd"} and _TO_DATE_STARTS[token](own) != _TO_DATE_STARTS[token](today):
-        raise Missing(f"{series.id} ends on {own.isoformat()}, before that period began")
-    return own
+        raise Missing(f"the values end on {spelt(own)}, before that period began")
+    return sessions.on_or_before(own)
 
 
-def _back(token: str, today: date) -> date:
+def _back(token: str, today: date, *, whole_months: bool) -> date:
+    """The day that lies a span before today; of month-end values, the end of that month."""
     match = SPAN.fullmatch(token)
     if not match:
         raise Missing(f"{token} is no span of time")
     count, unit = int(match[1]), match[2]
     if unit in "dw":
         return today - timedelta(days=count * (7 if unit == "w" else 1))
-    return months_before(today, count * (12 if unit == "y" else 1))
+    back = months_before(today, count * (12 if unit == "y" else 1))
+    return month_end(back) if whole_months else back
 
 
 _TO_DATE_STARTS: Mapping[str, Callable[[date], date]] = {

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+
+def month_end(day: date) -> date:
+    """The last calendar day of the day's month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +61,7 @@ class Sessions:
     def last_of_week(self, day: date) -> date:
         """The last session of the Monday-to-Sunday week that holds the day."""
         return self.on_or_before(day + timedelta(days=6 - day.weekday()))
+
+    def ends_month(self, day: date) -> bool:
+        """Whether the day is the last session of its calendar month."""
+        return self.covers(month_end(day)) and self.last_of_month(day.year, day.month) == day
