@@ -60,7 +60,7 @@ make_venv() {
 
 install_libraries() {  # lock file
     say "Installing the libraries of $1 into $venv (once; a minute or two)."
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$1"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes -r "$1"
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps -e .
     fingerprint "$1" > "$venv/$1.stamp"
 }

@@ -31,9 +31,12 @@ install_with_apt() {
         "${root[@]}" apt-get update -qq >&2 || say "apt-get update failed; going on with the package lists there are."
         apt_is_fresh=yes
     fi
+    local log
+    log=$(mktemp)
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends "$@" >/dev/null \
-        || die "apt-get could not install: $*" "Mend apt's sources or the network, then try again."
+        apt-get install -y -qq --no-install-recommends "$@" >"$log" 2>&1 \
+        || die "$(tail -n 20 "$log")" "apt-get could not install: $*" "Mend apt's sources or the network, then try again."
+    rm -f "$log"
 }
 
 tell_what_to_install() {
