@@ -7,10 +7,45 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reportgen.metrics import returns
+from reportgen.metrics import analogues, analogues_base, analogues_odds, analogues_outcomes, returns
 from reportgen.metrics.ask import Metric
 
 FAMILIES: Mapping[str, tuple[Metric, ...]] = {
+    "analogues": (
+        analogues.event_date,
+        analogues.event_prior,
+        analogues.event_gap,
+        analogues.event_depth,
+        analogues.event_count,
+        analogues.latest,
+        analogues.latest_days,
+        analogues.due,
+        analogues.since,
+        analogues_outcomes.event_return,
+        analogues_outcomes.count,
+        analogues_outcomes.still_open,
+        analogues_outcomes.hits,
+        analogues_outcomes.hit_rate,
+        analogues_outcomes.mean,
+        analogues_outcomes.middle,
+        analogues_outcomes.best,
+        analogues_outcomes.worst,
+        analogues_base.base_rate,
+        analogues_base.base_mean,
+        analogues_base.base_median,
+        analogues_base.base_count,
+        analogues_base.base_effective_n,
+        analogues_base.base_error,
+        analogues_base.hac_error,
+        analogues_odds.effective_n,
+        analogues_odds.wilson_low,
+        analogues_odds.wilson_high,
+        analogues_odds.bootstrap_low,
+        analogues_odds.bootstrap_high,
+        analogues_odds.p_mean,
+        analogues_odds.p_hits,
+        analogues_odds.edge,
+    ),
     "returns": (returns.simple_return,),
 }
 

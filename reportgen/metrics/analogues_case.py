@@ -1,0 +1,138 @@
+"""What every analogue figure shares: the case it is drawn from, its remarks, its label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import fmean
+
+from reportgen.metrics.analogues_study import Outcomes, Study, horizon, months_of, outcomes_of, study_of
+from reportgen.metrics.ask import Ask, Measured, Missing
+from reportgen.model.facts import Fact
+
+TERMS = ((), (), ())
+"""Up to three words that vary the terms: gap_<days>, next_close, sessions, month_end."""
+EVENT = ((), *TERMS)
+NUMBERED = ((), (), *TERMS)
+BASED = (("price", "total"), *EVENT)
+BASED_NUMBERED = (("price", "total"), *NUMBERED)
+KINDS = ("index", "fund")
+
+LIST_ONLY, ANECDOTE, FRACTIONS = 5, 10, 30
+_SPANS = {1: "a month", 3: "three months", 6: "six months", 12: "a year"}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question about an event's outcomes: the study, and the outcomes of the asked subject."""
+
+    study: Study
+    outcomes: Outcomes
+    terms: tuple[str, ...]
+    facts: tuple[Fact, ...]
+
+    @property
+    def returns(self) -> list[float]:
+        """The known outcomes, in the events' order."""
+        return [fact.number for fact in self.facts]
+
+    @property
+    def tolerance(self) -> float:
+        """The mean tolerance of the outcomes: what their average may be off."""
+        return fmean(fact.tolerance for fact in self.facts) if self.facts else 0.0
+
+
+def case_of(ask: Ask, *, least: int = 1) -> Case:
+    """Every known outcome as a fact of its own. Raises Missing below `least` of them, with the reason."""
+    event, words = event_words(ask.variants[1:])
+    study = study_of(ask, event, words)
+    if not study.events:
+        raise Missing(f"{study.rule.label}: no such event between {long_day(study.began)} and {long_day(ask.as_of)}")
+    outcomes = outcomes_of(ask, study)
+    if len(outcomes.unmeasured) == len(study.events):
+        raise Missing(f"there is no {ask.basis} close of {ask.entity.name} on the day of any event")
+    case = Case(study, outcomes, words, _outcome_facts(ask, study, outcomes, words))
+    if len(case.facts) < least:
+        raise Missing(_too_few(ask, case))
+    _remark(ask, case)
+    return case
+
+
+def event_words(words: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """An event's id and the words after it. Raises Missing where it is not named."""
+    if not words:
+        raise Missing("name the event, as the report declares it")
+    return words[0], tuple(words[1:])
+
+
+def span_words(months: int) -> str:
+    """A horizon in words."""
+    return _SPANS.get(months, f"{months} months")
+
+
+def _outcome_facts(ask: Ask, study: Study, outcomes: Outcomes, words: tuple[str, ...]) -> tuple[Fact, ...]:
+    numbers = [str(int(at) + 1) for at in outcomes.closed]
+    stem = (ask.basis.value, study.rule.id)
+    return tuple(ask.fact(ask.sibling("analogue.event", *stem, number, *words)) for number in numbers)
+
+
+def _too_few(ask: Ask, case: Case) -> str:
+    count = len(case.facts)
+    if not count:
+        return f"{after(ask, case.study)}: no outcome is known yet"
+    return f"{after(ask, case.study)}: {count} known outcome{'s' * (count > 1)}, too few for more than a list"
+
+
+def _remark(ask: Ask, case: Case) -> None:
+    """The remarks that belong beside any figure drawn from these outcomes."""
+    count, outcomes, events = len(case.facts), case.outcomes, case.study.events
+    if count < LIST_ONLY:
+        ask.note("Too few outcomes for an average: they are listed one by one.")
+    elif count < ANECDOTE:
+        ask.note("Fewer than ten outcomes: anecdotal.")
+    if len(outcomes.open):
+        days = " and ".join(long_day(events[at].day) for at in outcomes.open)
+        ask.note(f"Still open, and not counted: the event of {days}.")
+    if missing := [long_day(events[at].day) for at in outcomes.unmeasured]:
+        ask.note(f"Not measured, for want of a close: the event of {' and '.join(missing)}.")
+    _remark_early(ask, case)
+
+
+def _remark_early(ask: Ask, case: Case) -> None:
+    """Outcomes that end before their day, and history that was computed afterwards."""
+    exits = [fact.end for fact in case.facts if fact.end is not None]
+    due = [horizon(fact.start, months_of(ask.window)) for fact in case.facts if fact.start is not None]
+    if not case.terms and any(
+        last.weekday() < 5 and (last - end).days > 3 for last, end in zip(due, exits, strict=True)
+    ):
+        ask.note("Where the data hold week-end closes only, an outcome ends at the last of them before its day.")
+    until = ask.entity_of(case.study.rule.subject).backtested_until
+    if until is not None and case.study.events[0].day < until:
+        ask.note(f"History of {ask.entity_of(case.study.rule.subject).name} before {long_day(until)} is back-tested.")
+
+
+def long_day(day: date) -> str:
+    """A day as a reason or remark names it."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def after(ask: Ask, study: Study) -> str:
+    """The horizon and the event in words."""
+    months = months_of(ask.window)
+    return f"{span_words(months)} after {study.rule.label}"
+
+
+def measured(ask: Ask, case: Case, value: float, *, tolerance: float | None = None) -> Measured:
+    """A figure over all known outcomes, labelled with the event and spanning first entry to last exit."""
+    label = f"{ask.entity.name}: {ask.info.label}, {after(ask, case.study)}"
+    ends = [fact.end for fact in case.facts if fact.end is not None]
+    return Measured(
+        value,
+        start=case.study.events[0].day,
+        end=max(ends, default=None),
+        as_of=case.outcomes.series.last_day,
+        basis=ask.basis,
+        label=label,
+        tolerance=tolerance,
+    )
