@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from reportgen.metrics.book import FactBook
     from reportgen.metrics.windows import Window
+
+T = TypeVar("T")
 
 
 class Missing(Exception):  # noqa: N818 - an answer, not an error
@@ -55,6 +57,9 @@ class Measured:
     standing: Standing | None = None
     notes: tuple[str, ...] = ()
     who: str = ""
+    unit: Unit | None = None
+    attribution: str = ""
+    document: str = ""
 
 
 MetricFunction = Callable[["Ask"], Measured]
@@ -80,6 +85,7 @@ def metric(  # noqa: PLR0913 - a declaration
     kinds: tuple[str, ...] = ("index",),
     words: tuple[str, ...] = (),
     example: str = "",
+    rest: bool = False,
 ) -> Callable[[MetricFunction], Metric]:
     """Declare a metric beside its function. Registers nothing: the table in `metrics/__init__` does.
 
@@ -91,7 +97,7 @@ def metric(  # noqa: PLR0913 - a declaration
         method = " ".join((function.__doc__ or "").split())
         family = function.__module__.rpartition(".")[2]
         info = MetricInfo(
-            name, family, label, unit, display, precision, method, variants, window, kinds, words, example
+            name, family, label, unit, display, precision, method, variants, window, kinds, words, example, rest
         )
         return Metric(info, function)
 
@@ -150,6 +156,12 @@ class Ask:
     def memo(self) -> dict[str, object]:
         """Intermediate results a family shares between its facts; holds nothing that was recorded."""
         return self._book.memo
+
+    def recall(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` returned the first time this book was asked for that name."""
+        if name not in self.memo:
+            self.memo[name] = make()
+        return cast("T", self.memo[name])
 
     @property
     def entity(self) -> Entity:
@@ -226,6 +238,15 @@ class Ask:
     def dates(self, series: Series | None = None) -> Window:
         """The window's boundary days for this subject; `series` lets a short one print its own end."""
         return self._book.windows.resolve(self.window, self.as_of, calendar=self.calendar, series=series)
+
+    def resolve(self, token: str, subject: str, series: Series | None = None) -> Window:
+        """The boundary days another window has for a subject. Raises Missing."""
+        calendar = self.entity_of(subject.partition("-")[0]).calendar
+        return self._book.windows.resolve(token, self.as_of, calendar=calendar, series=series)
+
+    def today(self, series: Series | None = None) -> date:
+        """The as-of session; the end of `series` where that has month-end values only and ends earlier."""
+        return self._book.windows.resolve("all", self.as_of, calendar=self.calendar, series=series).end
 
     @property
     def calendar(self) -> str:
@@ -348,7 +369,7 @@ class Ask:
         return Fact(
             key=self.key,
             value=found.value if isinstance(found.value, date) else float(found.value),
-            unit=info.unit,
+            unit=found.unit or info.unit,
             display=found.display or info.display,
             precision=info.precision if found.precision is None else found.precision,
             label=found.label or self._label(),
@@ -368,6 +389,8 @@ class Ask:
             inputs=tuple(reads.inputs),
             notes=tuple(dict.fromkeys((*reads.notes, *found.notes))),
             who=found.who,
+            attribution=found.attribution,
+            document=found.document,
         )
 
     def _label(self) -> str:

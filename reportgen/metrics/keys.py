@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -10,6 +11,10 @@ from reportgen.errors import UnknownKeyError
 from reportgen.metrics.ask import Metric
 from reportgen.metrics.windows import is_window
 from reportgen.model.dataset import Entity
+
+
+_NUMBER = re.compile(r"(?<![^.])-?\d+\.\d+(?:--?\d+\.\d+)?(?![^.])")
+"""A variant that is a number or a range of numbers, such as 3.75-4.00: its points separate nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +35,30 @@ def parse(text: str, metrics: Mapping[str, Metric], entities: Mapping[str, Entit
     if unknown := [part for part in subject.split("-") if part not in entities]:
         near = _near(unknown[0], entities)
         raise UnknownKeyError(text, f"the catalog has no subject {unknown[0]!r}", near)
-    words = rest.split(".") if rest else []
+    words = _words(rest)
     for length in range(len(words), 0, -1):
         name = ".".join(words[:length])
         if name in metrics:
-            key = Key(text, subject, name, tuple(words[length:]), window if at else None)
+            variants = _variants(words[length:], metrics[name])
+            key = Key(text, subject, name, variants, window if at else None)
             _check(key, metrics[name])
             return key
     near = tuple(f"{subject}.{name}" for name in _near(rest, metrics))
     raise UnknownKeyError(text, f"there is no metric {rest!r}", near)
+
+
+def _words(rest: str) -> list[str]:
+    """What stands between the points; a number keeps its own."""
+    kept = _NUMBER.sub(lambda number: number[0].replace(".", "\0"), rest)
+    return [word.replace("\0", ".") for word in kept.split(".")] if rest else []
+
+
+def _variants(words: list[str], metric: Metric) -> tuple[str, ...]:
+    """The words as variants; where the last slot is open to the end, it takes all that is left."""
+    last = len(metric.info.variants) - 1
+    if metric.info.rest and len(words) > last:
+        return (*words[:last], ".".join(words[last:]))
+    return tuple(words)
 
 
 def _check(key: Key, metric: Metric) -> None:

@@ -45,6 +45,8 @@ class Fact:
     form: 1 for 7.1%). `as_of` is the last day it describes, `known_at` the first on which it could
     be computed. `tolerance` is in the value's own unit. `notes` must be told wherever the method is.
     `who` names the one the value belongs to where the fact picks one of several (the cheapest sector).
+    `attribution` says whose figure a cited one is: prose prints it "according to" them. `document` names
+    the text it was taken from, which it never supports.
     """
 
     key: str
@@ -69,6 +71,8 @@ class Fact:
     inputs: tuple[Input, ...] = ()
     notes: tuple[str, ...] = ()
     who: str = ""
+    attribution: str = ""
+    document: str = ""
 
     @property
     def number(self) -> float:
@@ -94,7 +98,8 @@ class MetricInfo:
     """What a metric says of itself; the appendix, the docs and the checker are made from it.
 
     `variants` lists, slot by slot, the words each variant may take; an empty slot takes any word.
-    `window` is "required", "none" or "optional".
+    `window` is "required", "none" or "optional". With `rest` the last slot takes all that is left of the
+    key, points included.
     """
 
     name: str
@@ -109,6 +114,7 @@ class MetricInfo:
     kinds: tuple[str, ...] = ("index",)
     words: tuple[str, ...] = ()
     example: str = ""
+    rest: bool = False
 
 
 class Facts(Protocol):
