@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reportgen.metrics import analogues, analogues_base, analogues_odds, analogues_outcomes, returns
+from reportgen.metrics import (
+    analogues,
+    analogues_base,
+    analogues_odds,
+    analogues_outcomes,
+    returns,
+    valuation,
+    valuation_relative,
+    valuation_sensitivity,
+)
 from reportgen.metrics.ask import Metric
 
 FAMILIES: Mapping[str, tuple[Metric, ...]] = {
@@ -47,8 +56,19 @@ FAMILIES: Mapping[str, tuple[Metric, ...]] = {
         analogues_odds.edge,
     ),
     "returns": (returns.simple_return,),
+    "valuation": (
+        valuation.pe,
+        valuation.earnings_yield,
+        valuation.market_cap,
+        valuation.earnings,
+        valuation.loss_maker_share,
+        valuation_relative.pe_discount,
+        valuation_relative.relative_pe,
+        valuation_relative.earnings_yield_gap,
+        valuation_relative.pe_percentile,
+        valuation_relative.pe_discount_percentile,
+        valuation_sensitivity.pe_discount_without,
+    ),
 }
 
-TABLE: Mapping[str, Metric] = {
-    metric.info.name: metric for family in FAMILIES.values() for metric in family
-}
+TABLE: Mapping[str, Metric] = {metric.info.name: metric for family in FAMILIES.values() for metric in family}
