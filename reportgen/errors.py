@@ -16,17 +16,22 @@ A fact that cannot be computed is no error: it is `model.facts.Unavailable`, an 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing a person must mend: where it stands, what is wrong, how to mend it."""
+    """One thing a person must mend: where it stands, what is wrong, how to mend it.
+
+    An error sets what it concerns aside; a warning is told and nothing is left out.
+    """
 
     where: str
     what: str
     mend: str = ""
     row: int | None = None
     key: str | None = None
+    severity: Literal["error", "warning"] = "error"
 
     def __str__(self) -> str:
         place = self.where

@@ -1,0 +1,213 @@
+"""catalog.yaml -> CatalogSpec: shape, then what only shows when its parts are put together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from reportgen.config.complaints import complaints, did_you_mean
+from reportgen.config.shapes import (
+    CatalogShape,
+    ColumnShape,
+    DatasetShape,
+    EntityShape,
+    OriginShape,
+    ReleaseShape,
+)
+from reportgen.config.yamlfile import Location, YamlFile, dotted, read_yaml
+from reportgen.errors import Problem, ProblemsError
+from reportgen.model.catalog import (
+    CatalogSpec,
+    ColumnSpec,
+    DatasetSpec,
+    LicenceSpec,
+    OriginSpec,
+    ReleaseSpec,
+    Sign,
+)
+from reportgen.model.dataset import Entity, ProxyTolerance
+from reportgen.model.units import Unit
+
+
+def read(path: Path) -> CatalogSpec:
+    """The catalog in a file. Raises ProblemsError with every fault found."""
+    source = read_yaml(path)
+    try:
+        shape = CatalogShape.model_validate(source.values)
+    except ValidationError as error:
+        raise ProblemsError(complaints(error, source, CatalogShape)) from None
+    if problems := _references(shape, source):
+        raise ProblemsError(sorted(problems, key=lambda problem: problem.row or 0))
+    return CatalogSpec(
+        title=shape.title,
+        file=path.name,
+        digest=source.digest,
+        datasets={name: _dataset(name, entry) for name, entry in shape.datasets.items()},
+        entities={name: _entity(name, entry) for name, entry in shape.entities.items()},
+        calendars=shape.calendars,
+    )
+
+
+# -- what must fit together ------------------------------------------------------------------------
+
+
+def _references(shape: CatalogShape, source: YamlFile) -> list[Problem]:
+    """Names that lead nowhere."""
+
+    def problem(location: Location, what: str, mend: str = "") -> Problem:
+        return Problem(source.path.name, what, mend, row=source.line(location), key=dotted(location))
+
+    found: list[Problem] = []
+    targets = _targets(shape)
+    for name, entity in shape.entities.items():
+        if not name.replace("_", "").isalnum() or not name[0].isalpha():
+            found.append(problem(("entities", name), f"{name!r} is no id.", "Use letters, digits and _ only."))
+        for role, target in entity.roles.items():
+            if target not in targets:
+                mend = did_you_mean(target, targets)
+                found.append(problem(("entities", name, "roles", role), f"{target!r} is not declared.", mend))
+    for name, dataset in shape.datasets.items():
+        found += [problem(("datasets", name, *at), what, mend) for at, what, mend in _dataset_faults(dataset)]
+    return found
+
+
+def _targets(shape: CatalogShape) -> list[str]:
+    """What a role can point at: a table's id, or a series' dataset.column."""
+    ids: list[str] = []
+    for name, dataset in shape.datasets.items():
+        ids += [name] if dataset.kind else [f"{name}.{column}" for column in dataset.columns]
+    return ids
+
+
+def _dataset_faults(dataset: DatasetShape) -> list[tuple[Location, str, str]]:
+    faults: list[tuple[Location, str, str]] = []
+    if dataset.kind is None:
+        wrong = [name for name, column in dataset.columns.items() if column.type != "number"]
+        faults += [
+            (("columns", name), "a series holds numbers only.", "Give the dataset a `kind` to make it a table.")
+            for name in wrong
+        ]
+        faults += [
+            (("columns", name, "unit"), "is missing.", "Say what the numbers are measured in.")
+            for name, column in dataset.columns.items()
+            if column.unit is None and name not in wrong
+        ]
+    for at, rule in _releases(dataset):
+        for column in (rule.column, rule.by):
+            if column is not None and column not in dataset.columns:
+                mend = did_you_mean(column, dataset.columns)
+                faults.append(((*at,), f"{column!r} is no column of this dataset.", mend))
+    for column in dataset.unique:
+        if column not in dataset.columns:
+            faults.append((("unique",), f"{column!r} is no column.", did_you_mean(column, dataset.columns)))
+    if dataset.dense_from is not None and dataset.calendar is None:
+        faults.append((("dense_from",), "needs a calendar.", "Add `calendar: XNYS` or another exchange."))
+    if dataset.dated == "month_end_session" and dataset.calendar is None:
+        faults.append((("dated",), "needs a calendar.", "Add `calendar: XNYS` or another exchange."))
+    return faults
+
+
+def _releases(dataset: DatasetShape) -> list[tuple[Location, ReleaseShape]]:
+    rules: list[tuple[Location, ReleaseShape]] = [(("release",), dataset.release)]
+    rules += [(("release", "cases", word), case) for word, case in dataset.release.cases.items()]
+    rules += [
+        (("columns", name, "release"), column.release)
+        for name, column in dataset.columns.items()
+        if column.release is not None
+    ]
+    return rules
+
+
+# -- shapes -> model -------------------------------------------------------------------------------
+
+
+def _dataset(name: str, shape: DatasetShape) -> DatasetSpec:
+    monthly_by_calendar_day = shape.frequency == "monthly" and shape.calendar is None and shape.kind is None
+    return DatasetSpec(
+        id=name,
+        file=shape.file,
+        format=shape.format,
+        columns={key: _column(key, column, shape) for key, column in shape.columns.items()},
+        origin=_origin(shape.origin),
+        kind=shape.kind,
+        date_column=shape.date_column,
+        frequency=shape.frequency,
+        calendar=shape.calendar,
+        dated=shape.dated or ("month_end" if monthly_by_calendar_day else "as_written"),
+        first=shape.first,
+        dense_from=shape.dense_from,
+        release=_release(shape.release),
+        exceptions=shape.exceptions,
+        licence=LicenceSpec(**shape.licence.model_dump()),
+        standing=shape.standing,
+        stale_after_days=shape.stale_after_days,
+        missing=tuple(shape.missing),
+        unique=tuple(shape.unique),
+        options=shape.options,
+        note=shape.note,
+    )
+
+
+def _column(name: str, shape: ColumnShape, dataset: DatasetShape) -> ColumnSpec:
+    unit = shape.unit or Unit.COUNT
+    proxy = shape.proxy
+    return ColumnSpec(
+        id=name,
+        header=shape.header or name,
+        type=shape.type,
+        unit=unit,
+        scale=shape.scale,
+        basis=shape.basis,
+        sign=shape.sign or _usual_sign(unit, dataset),
+        limits=shape.limits,
+        max_move=shape.max_move,
+        known_moves=tuple(shape.known_moves),
+        known_holes=(*shape.known_holes, *dataset.known_holes),
+        missing=tuple(shape.missing),
+        required=shape.required,
+        value=shape.value,
+        release=_release(shape.release) if shape.release else None,
+        origin=_origin(shape.origin) if shape.origin else None,
+        tolerance=shape.tolerance,
+        proxy=ProxyTolerance(proxy.since, proxy.base, proxy.per_year) if proxy else None,
+        note=shape.note or dataset.note,
+    )
+
+
+def _usual_sign(unit: Unit, dataset: DatasetShape) -> Sign:
+    """Levels are positive; in a table, and in any other unit, nothing is assumed."""
+    return "positive" if unit is Unit.INDEX_POINTS and dataset.kind is None else "any"
+
+
+def _release(shape: ReleaseShape) -> ReleaseSpec:
+    return ReleaseSpec(
+        days_after=shape.days_after,
+        days_after_period=shape.days_after_period,
+        column=shape.column,
+        known=shape.known,
+        year_before=shape.year_before,
+        by_year=shape.by_year,
+        by=shape.by,
+        cases={word: _release(case) for word, case in shape.cases.items()},
+    )
+
+
+def _origin(shape: OriginShape) -> OriginSpec:
+    return OriginSpec(shape.publisher, shape.title, shape.url, shape.retrieved, shape.vintage)
+
+
+def _entity(name: str, shape: EntityShape) -> Entity:
+    return Entity(
+        id=name,
+        kind=shape.kind,
+        names=tuple(shape.names),
+        short=shape.short or shape.names[0],
+        roles=shape.roles,
+        the=shape.the,
+        calendar=shape.calendar,
+        not_names=tuple(shape.not_names),
+        backtested_until=shape.backtested_until,
+        notes=tuple(shape.notes),
+        options=shape.options,
+    )

@@ -1,0 +1,105 @@
+"""A YAML file as plain values, with the line of every key and no silent surprises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportgen.errors import Problem, ProblemsError
+
+if TYPE_CHECKING:
+    import yaml
+
+Location = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """What a YAML file says; `lines` gives the line of each key by its path."""
+
+    path: Path
+    values: dict[str, Any]
+    lines: dict[Location, int]
+    digest: str
+
+    def line(self, location: Location) -> int | None:
+        """The line of a key, or of the nearest key above it that the file has."""
+        for length in range(len(location), 0, -1):
+            if (found := self.lines.get(location[:length])) is not None:
+                return found
+        return None
+
+
+def read_yaml(path: Path) -> YamlFile:
+    """The file's mapping. Raises ProblemsError where it is missing, no UTF-8, no YAML, or says a key twice."""
+    data = _bytes(path)
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(_text(path, data))
+    try:
+        node = loader.get_single_node()
+        if not isinstance(node, yaml.MappingNode):
+            raise ProblemsError([Problem(path.name, "holds no keys", "Write `key: value` lines.")])
+        lines: dict[Location, int] = {}
+        if twice := _walk(node, (), lines, path.name):
+            raise ProblemsError(twice)
+        values = loader.construct_document(node)
+    except yaml.YAMLError as error:
+        raise ProblemsError([_syntax(path, error)]) from None
+    finally:
+        loader.dispose()
+    return YamlFile(path, values, lines, sha256(data).hexdigest())
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        problem = Problem(str(path), "there is no such file", "Check the folder given, or write the file.")
+        raise ProblemsError([problem]) from None
+    except OSError as error:
+        raise ProblemsError([Problem(str(path), f"cannot be read: {error.strerror}.")]) from None
+
+
+def _text(path: Path, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+        raise ProblemsError([Problem(path.name, "is not UTF-8 text.", "Save it as UTF-8.", row=row)]) from None
+
+
+def _syntax(path: Path, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or str(error)
+    mend = "Mind indentation, colons and quotes there."
+    return Problem(path.name, f"is not valid YAML: {what}.", mend, row=mark.line + 1 if mark else None)
+
+
+def _walk(node: yaml.Node, at: Location, lines: dict[Location, int], name: str) -> list[Problem]:
+    """Note the line of each key below a node; return the keys that stand twice."""
+    import yaml
+
+    twice: list[Problem] = []
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            here = (*at, key.value)
+            row = key.start_mark.line + 1
+            if here in lines:
+                what = f"stands twice, first on row {lines[here]}."
+                twice.append(Problem(name, what, "Keep one.", row=row, key=dotted(here)))
+            lines[here] = row
+            twice += _walk(value, here, lines, name)
+    elif isinstance(node, yaml.SequenceNode):
+        for position, item in enumerate(node.value):
+            here = (*at, position)
+            lines[here] = item.start_mark.line + 1
+            twice += _walk(item, here, lines, name)
+    return twice
+
+
+def dotted(location: Location) -> str:
+    """A key's path as a person writes it: datasets.closes.columns.rut.unit."""
+    return ".".join(str(part) for part in location)

@@ -1,0 +1,101 @@
+"""A catalog and its folder -> Dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from reportgen.errors import Problem, ProblemsError
+from reportgen.model.catalog import CatalogSpec, DatasetSpec
+from reportgen.model.dataset import Dataset
+from reportgen.sources.assemble import Loaded, assemble_series, assemble_table, targets
+from reportgen.sources.calendars import USUAL_START, sessions_of
+from reportgen.sources.checks import Context
+from reportgen.sources.csvfile import read_csv
+from reportgen.sources.readers import Reader
+from reportgen.sources.release import Exceptions, read_exceptions
+
+
+def load_with(
+    readers: Mapping[str, Reader], catalog: CatalogSpec, folder: Path, *, cache: Path | None = None
+) -> Dataset:
+    """Everything the catalog declares, read with these readers. See `sources.load`."""
+    sessions = {name: sessions_of(name, start, cache) for name, start in _calendars(catalog).items()}
+    whole = Loaded()
+    digest = sha256(catalog.digest.encode())
+    for spec in catalog.datasets.values():
+        context = Context(sessions.get(spec.calendar or ""))
+        try:
+            loaded, file_digest = _one(readers, spec, folder, context)
+            digest.update(file_digest.encode())
+        except ProblemsError as error:
+            loaded = _unreadable(spec, error.problems)
+        whole.series |= loaded.series
+        whole.tables |= loaded.tables
+        whole.quarantined |= loaded.quarantined
+        whole.problems += loaded.problems
+    return Dataset(
+        series=whole.series,
+        tables=whole.tables,
+        entities=catalog.entities,
+        sessions=sessions,
+        quarantined=whole.quarantined,
+        problems=tuple(whole.problems),
+        digest=digest.hexdigest(),
+        title=catalog.title,
+    )
+
+
+def _calendars(catalog: CatalogSpec) -> dict[str, date]:
+    """Every exchange the catalog speaks of, and the first day its sessions are needed."""
+    names = {spec.calendar for spec in catalog.datasets.values()} | {
+        entity.calendar for entity in catalog.entities.values()
+    }
+    return {name: catalog.calendars.get(name, USUAL_START) for name in sorted(filter(None, names))}
+
+
+def _one(readers: Mapping[str, Reader], spec: DatasetSpec, folder: Path, context: Context) -> tuple[Loaded, str]:
+    if spec.format not in readers:
+        what = f"there is no reader {spec.format!r}; there are {', '.join(sorted(readers))}."
+        raise ProblemsError([Problem("catalog.yaml", what, "Correct `format`.", key=f"datasets.{spec.id}.format")])
+    data = _bytes(folder / spec.file, spec)
+    digest = sha256(data).hexdigest()
+    parsed = readers[spec.format](spec, data)
+    if spec.kind is not None:
+        loaded = assemble_table(spec, parsed, context, digest)
+    else:
+        loaded = assemble_series(spec, parsed, context, _exceptions(spec, folder), digest)
+    loaded.problems = [*parsed.problems, *loaded.problems]
+    return loaded, digest
+
+
+def _bytes(path: Path, spec: DatasetSpec) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        mend = f"Put it beside the catalog, or correct `file:` of {spec.id}."
+        raise ProblemsError([Problem(spec.file, "there is no such file.", mend)]) from None
+    except OSError as error:
+        raise ProblemsError([Problem(spec.file, f"cannot be read: {error.strerror}.")]) from None
+
+
+def _exceptions(spec: DatasetSpec, folder: Path) -> Exceptions:
+    if spec.exceptions is None:
+        return {}
+    data = _bytes(folder / spec.exceptions, spec)
+    parsed = read_csv(DatasetSpec(spec.exceptions, spec.exceptions, "csv", {}, spec.origin), data)
+    if absent := [name for name in ("series", "month", "released") if name not in parsed.cells]:
+        what = f"has no column {', '.join(absent)}."
+        raise ProblemsError([Problem(spec.exceptions, what, "Write series,month,released.", row=1)])
+    return read_exceptions(spec.exceptions, parsed.cells, parsed.lines)
+
+
+def _unreadable(spec: DatasetSpec, problems: tuple[Problem, ...]) -> Loaded:
+    """Nothing of the file can be used."""
+    loaded = Loaded()
+    for target in targets(spec):
+        loaded.set_aside(target, list(problems))
+    loaded.problems = list(problems)
+    return loaded
