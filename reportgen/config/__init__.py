@@ -5,9 +5,13 @@ pydantic is imported only when a file is read, so that naming the reports there 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
+from reportgen.errors import UnknownReportError
 from reportgen.model.catalog import CatalogSpec
+from reportgen.model.report import ReportSpec
 
 
 def read_catalog(path: Path) -> CatalogSpec:
@@ -18,3 +22,36 @@ def read_catalog(path: Path) -> CatalogSpec:
     from reportgen.config.catalog import read
 
     return read(path / "catalog.yaml" if path.is_dir() else path)
+
+
+def read_report(path: Path) -> ReportSpec:
+    """The report in that file. Raises ProblemsError with every fault of it."""
+    from reportgen.config.reports import read
+
+    return read(path)
+
+
+def report_names(folders: Sequence[Path]) -> tuple[str, ...]:
+    """The names of all reports, in alphabetical order."""
+    return tuple(sorted({path.stem for folder in folders for path in folder.glob("*.yaml")}))
+
+
+def report_file(name: str, folders: Sequence[Path]) -> Path:
+    """The file of a report: the first folder that has it wins. Raises UnknownReportError."""
+    for folder in folders:
+        if (folder / f"{name}.yaml").is_file():
+            return folder / f"{name}.yaml"
+    known = report_names(folders)
+    near = get_close_matches(name, known, n=1)
+    hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known) or 'none'}."
+    raise UnknownReportError(f"{name}: no such report. {hint}")
+
+
+def report_titles(folders: Sequence[Path]) -> tuple[tuple[str, str], ...]:
+    """Name and title of every report, read without checking the rest of it."""
+    return tuple((name, _title(report_file(name, folders))) for name in report_names(folders))
+
+
+def _title(path: Path) -> str:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((line.partition(":")[2].strip().strip("\"'") for line in lines if line.startswith("title:")), "")

@@ -1,0 +1,91 @@
+"""Stamps: digests of everything an edition was made from, so that nothing is made twice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from reportgen.deliver.editions import verify
+from reportgen.errors import ReportgenError
+from reportgen.model.edition import Manifest
+
+_STAMPS = ".built.json"
+_LIBRARIES = ("jinja2", "markdown", "matplotlib", "numpy", "pandas", "weasyprint", "css-inline", "exchange-calendars")
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Digests of the data, of the report with its templates, and of the code with its libraries."""
+
+    data: str
+    config: str
+    code: str
+
+
+def inputs(*, data: Path, config: Sequence[Path], words: Iterable[str]) -> Inputs:
+    """The digests of a build's inputs: `config` are files and folders, `words` the options given."""
+    return Inputs(_digest([data]), _digest(config, words), code())
+
+
+def code() -> str:
+    """The digest of the package's source and of the libraries it draws with."""
+    package = Path(__file__).resolve().parent.parent
+    names = [f"{name} {_version(name)}" for name in _LIBRARIES]
+    return _digest(sorted(package.rglob("*.py")), names)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "absent"
+
+
+def _digest(places: Sequence[Path], words: Iterable[str] = ()) -> str:
+    total = sha256()
+    for place in places:
+        folder = place if place.is_dir() else place.parent
+        files = sorted(place.rglob("*")) if place.is_dir() else [place]
+        for path in files:
+            if path.is_file() and "__pycache__" not in path.parts:
+                total.update(f"{path.relative_to(folder)}\0".encode())
+                total.update(sha256(path.read_bytes()).digest())
+    for word in words:
+        total.update(f"{word}\0".encode())
+    return total.hexdigest()
+
+
+def unchanged(parent: Path, request: str, made_of: Inputs) -> Manifest | None:
+    """The edition that this request gave last time, where inputs and files are still what they were."""
+    remembered = _read(parent).get(request)
+    if not isinstance(remembered, dict) or remembered.get("inputs") != asdict(made_of):
+        return None
+    try:
+        manifest = verify(parent / str(remembered.get("edition")))
+    except (ReportgenError, OSError):
+        return None
+    return manifest if manifest.digest == remembered.get("digest") else None
+
+
+def remember(parent: Path, request: str, made_of: Inputs, manifest: Manifest) -> None:
+    """Note what a request gave, for the next time. A disk that refuses costs only that time."""
+    stamps = _read(parent)
+    stamps[request] = {"inputs": asdict(made_of), "edition": manifest.edition, "digest": manifest.digest}
+    fresh = parent / f"{_STAMPS}.tmp"
+    try:
+        fresh.write_text(json.dumps(stamps, indent=1, sort_keys=True), encoding="utf-8")
+        fresh.replace(parent / _STAMPS)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+
+
+def _read(parent: Path) -> dict[str, object]:
+    try:
+        loaded = json.loads((parent / _STAMPS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return loaded if isinstance(loaded, dict) else {}

