@@ -13,10 +13,10 @@ import numpy as np
 from reportgen.errors import Problem, ProblemsError
 from reportgen.model.catalog import ColumnSpec, DatasetSpec
 from reportgen.model.dataset import Cell, Origin, Row, Series, Table
-from reportgen.model.sessions import Sessions
+from reportgen.model.sessions import Sessions, month_end
 from reportgen.sources.checks import Context, check_column, check_days, check_ends
 from reportgen.sources.columns import numbers
-from reportgen.sources.dates import month_end, ordinals, parse_day
+from reportgen.sources.dates import ordinals, parse_day
 from reportgen.sources.readers import Parsed
 from reportgen.sources.release import Exceptions, ReleaseInput, known_days
 
@@ -231,7 +231,13 @@ def assemble_table(spec: DatasetSpec, parsed: Parsed, context: Context, sha256: 
         for line, when, *values in zip(parsed.lines, known, *cells.values(), strict=True)
     )
     loaded.tables[spec.id] = Table(
-        spec.id, spec.kind or "", tuple(cells), rows, origin_of(spec, None, sha256), note=spec.note
+        id=spec.id,
+        kind=spec.kind or "",
+        columns=tuple(cells),
+        rows=rows,
+        origin=origin_of(spec, None, sha256),
+        note=spec.note,
+        stale_after_days=spec.stale_after_days,
     )
     return loaded
 

@@ -154,9 +154,7 @@ def no_jumps(column: Column) -> Problem | None:
     if spec.unit is Unit.FRACTION:
         moves, usual = np.abs(np.diff(values)), np.full(len(gaps), FRACTION_MOVE)
     elif (values > 0).all():
-        # As a ratio, so that a fall to a tenth counts as much as a rise to ten times.
-        ratio = values[1:] / values[:-1]
-        moves = np.maximum(ratio, 1 / ratio) - 1 if spec.max_move is None else np.abs(ratio - 1)
+        moves = np.abs(values[1:] / values[:-1] - 1)
         usual = np.select([gaps <= 5, gaps <= 10], [DAILY_MOVE, WEEKLY_MOVE], MONTHLY_MOVE)
     else:
         return None

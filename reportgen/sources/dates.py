@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from reportgen.model.catalog import Dating
-from reportgen.model.sessions import Sessions
+from reportgen.model.sessions import Sessions, month_end
 
 _MONTH = re.compile(r"(\d{4})-?(\d{2})")
 _YEAR = re.compile(r"\d{4}")
@@ -29,11 +29,6 @@ def parse_day(text: str) -> date:
         if _YEAR.fullmatch(text):
             return date(int(text), 12, 31)
         raise
-
-
-def month_end(day: date) -> date:
-    """The last calendar day of a day's month."""
-    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def ordinals(texts: Sequence[str], dated: Dating, sessions: Sessions | None) -> tuple[list[int], list[int]]:

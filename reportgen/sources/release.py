@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from reportgen.errors import Problem, ProblemsError
 from reportgen.model.catalog import ReleaseSpec
-from reportgen.sources.dates import month_end, parse_day
+from reportgen.model.sessions import month_end
+from reportgen.sources.dates import parse_day
 
 Exceptions = Mapping[tuple[str, int], date | None]
 """(column, ordinal of the month's last day) -> the day it was released, None where it never was."""
