@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
 
-from reportgen.metrics.analogues_study import Outcomes, Study, horizon, months_of, outcomes_of, study_of
+from reportgen.metrics.analogues_study import Outcomes, Study, months_of, outcomes_of, sparse, stretch, study_of
 from reportgen.metrics.ask import Ask, Measured, Missing
 from reportgen.model.facts import Fact
 
@@ -100,13 +100,9 @@ def _remark(ask: Ask, case: Case) -> None:
 
 
 def _remark_early(ask: Ask, case: Case) -> None:
-    """Outcomes that end before their day, and history that was computed afterwards."""
-    exits = [fact.end for fact in case.facts if fact.end is not None]
-    due = [horizon(fact.start, months_of(ask.window)) for fact in case.facts if fact.start is not None]
-    if not case.terms and any(
-        last.weekday() < 5 and (last - end).days > 3 for last, end in zip(due, exits, strict=True)
-    ):
-        ask.note("Where the data hold week-end closes only, an outcome ends at the last of them before its day.")
+    """Closes that are not daily, and history that was computed afterwards."""
+    if not case.terms and sparse(stretch(case.study.series).days):
+        ask.note("Where the data hold week-end closes only, events and outcomes are dated on those.")
     until = ask.entity_of(case.study.rule.subject).backtested_until
     if until is not None and case.study.events[0].day < until:
         ask.note(f"History of {ask.entity_of(case.study.rule.subject).name} before {long_day(until)} is back-tested.")

@@ -192,7 +192,7 @@ def _measure(ask: Ask, study: Study) -> Outcomes:
     series = ask.series(ask.basis.value)
     closes, terms = stretch(series), study.terms
     starts = np.array([event.day.toordinal() for event in study.events], dtype=np.int64)
-    if terms.dense and _sparse(closes.days[closes.days >= study.began.toordinal()]):
+    if terms.dense and sparse(closes.days[closes.days >= study.began.toordinal()]):
         raise Missing(f"{ask.entity.name} has no daily closes throughout: sessions cannot be counted")
     if series.frequency == "monthly" and "month_end" not in terms.words:
         raise Missing(f"{ask.entity.name} has month-end {ask.basis} returns only: ask the variant month_end")
@@ -229,14 +229,14 @@ def _base_entries(closes: Stretch, began: date, terms: Terms) -> Positions:
     """Every close since the events are watched; the last of each week where closes are not daily throughout."""
     if "month_end" in terms.words:
         every = last_of_each("month", closes.days)
-    elif _sparse(closes.days[closes.days >= began.toordinal()]):
+    elif sparse(closes.days[closes.days >= began.toordinal()]):
         every = last_of_each("week", closes.days)
     else:
         every = np.arange(len(closes), dtype=np.int64)
     return every[closes.days[every] >= began.toordinal()]
 
 
-def _sparse(days: NDArray[np.int32]) -> bool:
+def sparse(days: NDArray[np.int32]) -> bool:
     """Whether more than a tenth of the weekdays have no close."""
     if len(days) < 2:
         return True
