@@ -96,7 +96,7 @@ def _places(data: Path | None = None, templates: Path | None = None, out: Path |
 def _progress(quiet: bool) -> Callable[[str], None]:  # noqa: FBT001
     """Says what is being done: in place on a terminal, a line each otherwise, nothing where JSON is wanted."""
     if quiet:
-        return lambda step: None
+        return lambda _: None
     if not sys.stderr.isatty():
         return lambda step: tell(f"{step} ...")
     from rich.console import Console
@@ -135,7 +135,7 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
     for built in done:
         _report_built(built, json=json)
     if json:
-        _json([pipeline.built_json(built) for built in done])
+        _json([built.as_json() for built in done])
 
 
 def _report_built(built: Any, *, json: bool) -> None:
@@ -163,15 +163,16 @@ def facts(
 ) -> None:
     """Compute facts by key; without a key, list the metrics, subjects and windows there are."""
     from reportgen import pipeline
+    from reportgen.metrics import listing
+    from reportgen.model.asjson import answer_json
 
     book = pipeline.open_book(_places(data), day(as_of))
     if not keys:
-        listing = pipeline.listing(book)
-        return _json(listing) if json else say(pipeline.listing_text(listing))
+        return _json(listing.listing(book)) if json else say(listing.listing_text(book))
     answers = [book.get(key) for key in keys]
     if json:
-        return _json(pipeline.answers_json(answers))
-    return say("\n".join(pipeline.answer_line(answer) for answer in answers))
+        return _json([answer_json(answer) for answer in answers])
+    return say("\n".join(listing.answer_line(answer) for answer in answers))
 
 
 @app.command()

@@ -40,6 +40,19 @@ class Built:
     dropped: tuple[str, ...] = ()
     checked: str = ""
 
+    def as_json(self) -> dict[str, object]:
+        """What `build --json` prints."""
+        return {
+            "report": self.report,
+            "edition": self.edition,
+            "folder": str(self.folder),
+            "changed": self.changed,
+            "digest": self.digest,
+            "files": list(self.files),
+            "dropped": list(self.dropped),
+            "checked": self.checked,
+        }
+
 
 def load_dataset(folder: Path) -> Dataset:
     """The data of a catalog, checked. Raises ProblemsError where the catalog is at fault."""
@@ -79,8 +92,21 @@ def open_book(places: Places, as_of: date | None) -> FactBook:
     for name in report_names(places.reports):
         for event in read_report(report_file(name, places.reports)).events:
             events.setdefault(event.id, event)
+    return fact_book(dataset, as_of or _newest_of_all(dataset), tuple(events.values()))
+
+
+def _newest_of_all(dataset: Dataset) -> date:
+    """The newest day any index closed on."""
     indices = [entity.id for entity in dataset.entities.values() if entity.kind == "index"]
-    return fact_book(dataset, as_of or newest_session(dataset, indices), tuple(events.values()))
+    ends = [newest_session(dataset, [subject]) for subject in indices if _has_prices(dataset, subject)]
+    if not ends:
+        raise FindingsError("no price series could be read: see `reportgen data check`.")
+    return max(ends)
+
+
+def _has_prices(dataset: Dataset, subject: str) -> bool:
+    series = dataset.series.get(dataset.entities[subject].roles.get("price", ""))
+    return series is not None and len(series) > 0
 
 
 def edition_day(report: ReportSpec, dataset: Dataset, as_of: date | None) -> date:
@@ -145,7 +171,7 @@ def build(
     *,
     as_of: date | None = None,
     formats: tuple[Output, ...] = (),
-    progress: Progress = lambda step: None,
+    progress: Progress = lambda _: None,
 ) -> Built:
     """One edition from data to disk. The same inputs give the same bytes and change nothing.
 
