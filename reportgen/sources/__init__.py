@@ -10,12 +10,14 @@ from pathlib import Path
 
 from reportgen.model.catalog import CatalogSpec
 from reportgen.model.dataset import Dataset
+from reportgen.sources.company import read_companies
 from reportgen.sources.csvfile import read_csv
 from reportgen.sources.load import load_with
 from reportgen.sources.readers import Reader
 
 READERS: Mapping[str, Reader] = {
     "csv": read_csv,
+    "companies": read_companies,
 }
 
 
