@@ -76,7 +76,7 @@ def _line(error: Exception) -> int | None:
     trace = error.__traceback__
     line = None
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename.endswith((".md", "<expression>")):
+        if trace.tb_frame.f_code.co_filename.endswith((".md", "<template>")):
             line = trace.tb_lineno
         trace = trace.tb_next
     return line

@@ -17,6 +17,7 @@ from reportgen.narrative.ledger import MARK, Entry, Ledger
 from reportgen.narrative.wording import FALLING, RISING
 
 _DIGIT = re.compile(r"\S*\d\S*")
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 _CLAUSE_END = re.compile(r"[,;:.!?()—–]|\b(?:and|but|while|whereas|against|after|before|than|from|to|with|since)\b")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _CHANGES = (Display.PERCENT, Display.POINTS, Display.BASIS_POINTS)
@@ -26,7 +27,7 @@ _SIGNED = ("return", "excess", "relative", "change", "drawdown", "yield.change",
 def loose_digits(text: str) -> Iterator[str]:
     """Words with digits that stand outside every mark."""
     for match in _DIGIT.finditer(MARK.sub(" ", text)):
-        yield match.group()
+        yield match.group().strip(".,;:!?()[]\"'“”‘’")
 
 
 def clashes(pieces: Iterable[str | Entry]) -> Iterator[tuple[Entry, str]]:
@@ -95,8 +96,10 @@ def inspect(text: str, ledger: Ledger, *, where: str, source: str) -> list[Probl
 
 
 def _line_of(word: str, source: str) -> int | None:
-    """The first line of the template that holds the word; None where it was made by an expression."""
-    for number, line in enumerate(source.splitlines(), 1):
-        if word in line:
-            return number
+    """The first line of the template that holds the word, or its digits; None where an expression made them."""
+    digits = _NUMERAL.search(word)
+    for wanted in (word, digits.group() if digits else word):
+        for number, line in enumerate(source.splitlines(), 1):
+            if wanted in line:
+                return number
     return None
