@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reportgen.exhibits import performance, rates, relative, tables
+from reportgen.exhibits import analogues, analogues_tables, performance, rates, relative, tables, valuation
 from reportgen.exhibits.common import Absent, Builder, Exhibit, Plan, guarded
 
 BUILDERS: Mapping[str, Builder] = {
@@ -19,6 +19,12 @@ BUILDERS: Mapping[str, Builder] = {
     "returns": tables.returns,
     "levels": tables.levels,
     "macro": tables.macro,
+    "analogue_outcomes": analogues.distribution,
+    "analogue_paths": analogues.paths,
+    "analogue_events": analogues_tables.events,
+    "analogue_sensitivity": analogues_tables.sensitivity,
+    "valuation": valuation.rules,
+    "valuation_rules": valuation.table,
 }
 
 TABLE: Mapping[str, Builder] = {name: guarded(builder) for name, builder in BUILDERS.items()}
