@@ -62,6 +62,7 @@ install_libraries() {  # lock file
     say "Installing the libraries of $1 into $venv (once; a minute or two)."
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes -r "$1"
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps -e .
+    "$venv/bin/python" -m compileall -q reportgen
     fingerprint "$1" > "$venv/$1.stamp"
 }
 
