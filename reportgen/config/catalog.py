@@ -167,6 +167,7 @@ def _column(name: str, shape: ColumnShape, dataset: DatasetShape) -> ColumnSpec:
         missing=tuple(shape.missing),
         required=shape.required,
         value=shape.value,
+        compound=shape.compound,
         release=_release(shape.release) if shape.release else None,
         origin=_origin(shape.origin) if shape.origin else None,
         tolerance=shape.tolerance,

@@ -135,6 +135,7 @@ class ColumnShape(Shape):
     missing: list[Text] = []
     required: bool = False
     value: CellField = None
+    compound: bool = False
     release: ReleaseShape | None = None
     origin: OriginShape | None = None
     tolerance: float = Field(default=0.0, ge=0)
@@ -152,6 +153,8 @@ class ColumnShape(Shape):
             raise ValueError(f"a column of type {self.type} has no unit. Remove `unit` or `type`.")
         if self.limits is not None and self.limits[0] >= self.limits[1]:
             raise ValueError("`limits` are [lowest, highest].")
+        if self.compound and self.unit is not Unit.INDEX_POINTS:
+            raise ValueError("`compound` makes a level of returns. Declare `unit: index_points`.")
         return self
 
 

@@ -78,7 +78,8 @@ class ColumnSpec:
     `header` is its name in the file. A value is the file's number times `scale`. `value` is a constant
     for every row of a table and needs no column in the file. `max_move` is the largest change from one
     row to the next that is believed without being declared in `known_moves`: relative for levels,
-    absolute for fractions. `limits` bound the value, in its own unit.
+    absolute for fractions. `limits` bound the value, in its own unit. With `compound` the file holds
+    returns and the series is the level they build, from 100 the period before.
     """
 
     id: str
@@ -95,6 +96,7 @@ class ColumnSpec:
     missing: tuple[str, ...] = ()
     required: bool = False
     value: Cell = None
+    compound: bool = False
     release: ReleaseSpec | None = None
     origin: OriginSpec | None = None
     tolerance: float = 0.0

@@ -12,11 +12,21 @@ from reportgen.model.catalog import CatalogSpec
 from reportgen.model.dataset import Dataset
 from reportgen.sources.company import read_companies
 from reportgen.sources.csvfile import read_csv
+from reportgen.sources.fred import read_fred
+from reportgen.sources.french import read_french
 from reportgen.sources.load import load_with
 from reportgen.sources.readers import Reader
+from reportgen.sources.settlements import read_settlements
+from reportgen.sources.shiller import read_shiller
+from reportgen.sources.yahoo import read_yahoo
 
 READERS: Mapping[str, Reader] = {
     "csv": read_csv,
+    "fred": read_fred,
+    "french": read_french,
+    "settlements": read_settlements,
+    "shiller": read_shiller,
+    "yahoo": read_yahoo,
     "companies": read_companies,
 }
 

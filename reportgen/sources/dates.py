@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from reportgen.model.catalog import Dating
+import numpy as np
+
+from reportgen.errors import Problem
+from reportgen.model.catalog import DatasetSpec, Dating
 from reportgen.model.sessions import Sessions, month_end
+from reportgen.sources.checks.column import others
+from reportgen.sources.readers import Parsed
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _MONTH = re.compile(r"(\d{4})-?(\d{2})")
 _YEAR = re.compile(r"\d{4}")
@@ -31,18 +39,23 @@ def parse_day(text: str) -> date:
         raise
 
 
-def ordinals(texts: Sequence[str], dated: Dating, sessions: Sessions | None) -> tuple[list[int], list[int]]:
-    """The day ordinal of each row, and the positions of the rows whose date is none (their ordinal is 0)."""
-    days, bad = [], []
-    for position, text in enumerate(texts):
+def day_ordinals(
+    spec: DatasetSpec, parsed: Parsed, sessions: Sessions | None
+) -> tuple[NDArray[np.int64], list[Problem]]:
+    """The day ordinal of each row, and the problem of a row whose date is none (its ordinal is 1)."""
+    texts = parsed.cells[parsed.date or ""]
+    days, bad = np.ones(len(texts), dtype=np.int64), []
+    for at, text in enumerate(texts):
         try:
             day = parse_day(text)
         except ValueError:
-            bad.append(position)
-            days.append(0)
+            bad.append(at)
         else:
-            days.append(placed(day, dated, sessions).toordinal())
-    return days, bad
+            days[at] = placed(day, spec.dated, sessions).toordinal()
+    if not bad:
+        return days, []
+    what = f"{texts[bad[0]]!r} is no date.{others(len(bad))}"
+    return days, [Problem(spec.file, what, "Write dates as 2025-01-31.", row=parsed.lines[bad[0]], key=parsed.date)]
 
 
 def placed(day: date, dated: Dating, sessions: Sessions | None) -> date:

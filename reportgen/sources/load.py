@@ -10,12 +10,14 @@ from pathlib import Path
 from reportgen.errors import Problem, ProblemsError
 from reportgen.model.catalog import CatalogSpec, DatasetSpec
 from reportgen.model.dataset import Dataset
-from reportgen.sources.assemble import Loaded, assemble_series, assemble_table, targets
+from reportgen.model.sessions import Sessions
 from reportgen.sources.calendars import USUAL_START, sessions_of
-from reportgen.sources.checks import Context
 from reportgen.sources.csvfile import read_csv
+from reportgen.sources.loaded import Loaded, targets
 from reportgen.sources.readers import Reader
 from reportgen.sources.release import Exceptions, read_exceptions
+from reportgen.sources.series import SeriesInput, assemble_series
+from reportgen.sources.tables import assemble_table
 
 
 def load_with(
@@ -26,16 +28,13 @@ def load_with(
     whole = Loaded()
     digest = sha256(catalog.digest.encode())
     for spec in catalog.datasets.values():
-        context = Context(sessions.get(spec.calendar or ""))
         try:
-            loaded, file_digest = _one(readers, spec, folder, context)
+            loaded, file_digest = _one(readers, spec, folder, sessions.get(spec.calendar or ""))
             digest.update(file_digest.encode())
         except ProblemsError as error:
-            loaded = _unreadable(spec, error.problems)
-        whole.series |= loaded.series
-        whole.tables |= loaded.tables
-        whole.quarantined |= loaded.quarantined
-        whole.problems += loaded.problems
+            loaded = Loaded()
+            loaded.judge(targets(spec), error.problems)
+        whole.add(loaded)
     return Dataset(
         series=whole.series,
         tables=whole.tables,
@@ -56,7 +55,9 @@ def _calendars(catalog: CatalogSpec) -> dict[str, date]:
     return {name: catalog.calendars.get(name, USUAL_START) for name in sorted(filter(None, names))}
 
 
-def _one(readers: Mapping[str, Reader], spec: DatasetSpec, folder: Path, context: Context) -> tuple[Loaded, str]:
+def _one(
+    readers: Mapping[str, Reader], spec: DatasetSpec, folder: Path, sessions: Sessions | None
+) -> tuple[Loaded, str]:
     if spec.format not in readers:
         what = f"there is no reader {spec.format!r}; there are {', '.join(sorted(readers))}."
         raise ProblemsError([Problem("catalog.yaml", what, "Correct `format`.", key=f"datasets.{spec.id}.format")])
@@ -64,9 +65,9 @@ def _one(readers: Mapping[str, Reader], spec: DatasetSpec, folder: Path, context
     digest = sha256(data).hexdigest()
     parsed = readers[spec.format](spec, data)
     if spec.kind is not None:
-        loaded = assemble_table(spec, parsed, context, digest)
+        loaded = assemble_table(spec, parsed, digest, sessions)
     else:
-        loaded = assemble_series(spec, parsed, context, _exceptions(spec, folder), digest)
+        loaded = assemble_series(SeriesInput(spec, parsed, digest, sessions, _exceptions(spec, folder)))
     loaded.problems = [*parsed.problems, *loaded.problems]
     return loaded, digest
 
@@ -91,11 +92,3 @@ def _exceptions(spec: DatasetSpec, folder: Path) -> Exceptions:
         raise ProblemsError([Problem(spec.exceptions, what, "Write series,month,released.", row=1)])
     return read_exceptions(spec.exceptions, parsed.cells, parsed.lines)
 
-
-def _unreadable(spec: DatasetSpec, problems: tuple[Problem, ...]) -> Loaded:
-    """Nothing of the file can be used."""
-    loaded = Loaded()
-    for target in targets(spec):
-        loaded.set_aside(target, list(problems))
-    loaded.problems = list(problems)
-    return loaded

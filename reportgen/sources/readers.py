@@ -15,6 +15,7 @@ import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from io import StringIO
 
 from reportgen.errors import Problem, ProblemsError
 from reportgen.model.catalog import DatasetSpec
@@ -57,7 +58,7 @@ def decode(spec: DatasetSpec, data: bytes) -> str:
 
 def rows_of(text: str) -> list[tuple[int, list[str]]]:
     """The lines of a comma-separated text that hold anything, with their 1-based numbers."""
-    reader = csv.reader(text.splitlines(keepends=True))
+    reader = csv.reader(StringIO(text, newline=""))
     found, start = [], 1
     for cells in reader:
         if any(cell.strip() for cell in cells):
