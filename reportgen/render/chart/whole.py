@@ -1,0 +1,70 @@
+"""A whole chart laid out: its panels on a grid, sharing a scale where the spec says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reportgen.model.exhibit import Figure
+from reportgen.render.chart.axes import Span, names_of, value_span
+from reportgen.render.chart.panel import Type, lay_out
+from reportgen.render.chart.sketch import Box, Item, Measure, Sketch
+
+Form = Literal["page", "phone", "mail"]
+"""What a drawing is made for: paper and a wide screen, a telephone, a mail."""
+
+_WIDTHS = {"full": 504.0, "measure": 336.0, "half": 246.0, "strip": 504.0}
+_GAP = 16.0
+_SIDEWAYS_ROW = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The size of a drawing: its width, the height of a row of panels, panels in a row, size of labels."""
+
+    width: float
+    row: float
+    columns: int
+    size: float
+
+
+def frame(figure: Figure, form: Form) -> Frame:
+    """The size a chart is drawn at."""
+    columns = min(figure.columns, len(figure.panels)) or 1
+    if form == "phone":
+        return Frame(340.0, _row(figure, 340.0, 1, 200.0), min(columns, 2) if columns > 2 else 1, 10.0)
+    if form == "mail":
+        return Frame(460.0, _row(figure, 460.0, columns, 235.0), columns, 10.5)
+    width = _WIDTHS[figure.size]
+    wanted = {"full": 212.0, "measure": 190.0, "half": 128.0, "strip": 112.0}[figure.size]
+    return Frame(width, _row(figure, width, columns, wanted), columns, 7.6)
+
+
+def _row(figure: Figure, width: float, columns: int, wanted: float) -> float:
+    """The height of a row of panels: flatter for several rows, and room for every name of a sideways panel."""
+    height = wanted if columns == 1 else max(min(wanted, width / columns * 0.85), 96.0)
+    names = [len(names_of(x for mark in panel.marks for x in mark.x)) for panel in figure.panels if panel.horizontal]
+    if names:
+        return max(min(height, 60.0), max(names) * _SIDEWAYS_ROW + 34.0)
+    return height
+
+
+def sketch(figure: Figure, form: Form, measure: Measure) -> Sketch:
+    """Every line and label of a chart in its place."""
+    size = frame(figure, form)
+    panels = figure.panels
+    rows = -(-len(panels) // size.columns) if panels else 1
+    span = _shared(figure) if figure.same_scale else None
+    width = (size.width - _GAP * (size.columns - 1)) / size.columns
+    items: list[Item] = []
+    for at, panel in enumerate(panels):
+        left = (at % size.columns) * (width + _GAP)
+        top = (at // size.columns) * (size.row + _GAP * 0.75)
+        box = Box(left, top, left + width, top + size.row)
+        items += lay_out(panel, box, Type(size.size, measure), span)
+    return Sketch(size.width, size.row * rows + _GAP * 0.75 * (rows - 1), tuple(items))
+
+
+def _shared(figure: Figure) -> Span | None:
+    spans = [span for panel in figure.panels if (span := value_span(panel)) is not None]
+    return (min(low for low, _ in spans), max(high for _, high in spans)) if spans else None

@@ -1,0 +1,171 @@
+"""The edition's first page as a mail: tables for layout, styles inlined, charts by content id, and a text part.
+
+Two slots stay open for whoever sends it: `{{salutation}}` and `{{unsubscribe_url}}`.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import Any, assert_never
+
+from markupsafe import Markup, escape
+
+from reportgen.model.document import (
+    Block,
+    Bullets,
+    Callout,
+    FigureBlock,
+    Heading,
+    KeyNumber,
+    KeyNumbers,
+    MarginNote,
+    Output,
+    Prose,
+    TableBlock,
+)
+from reportgen.model.edition import Artifact
+from reportgen.model.exhibit import Figure, TableSpec
+from reportgen.model.prose import Inline, Link, Quoted, plain
+from reportgen.render import tables
+from reportgen.render.frame import frame
+from reportgen.render.job import Job, figures
+from reportgen.render.layouts import fill
+from reportgen.render.markup import EMPTY, inline
+
+SLOTS = ("{{salutation}}", "{{unsubscribe_url}}")
+_WIDTH = 72
+
+
+class Mail:
+    """What the HTML part says: plain figures with their marks, charts as attached images."""
+
+    output: Output = "email"
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+
+    def number(self, part: Quoted, body: Markup | None = None) -> Markup:
+        """The figure, and the mark of its standing. Its spaces are hard: a mail's lines are short."""
+        mark = self.job.mark(part.key)
+        text = escape(part.text.replace(" ", "\u00a0"))
+        return text + Markup("<sup>{}</sup>").format(mark) if mark else text
+
+    def figure(self, figure: Figure) -> Markup:
+        """The chart with its words."""
+        title, subtitle = inline(figure.title, self), inline(figure.subtitle, self)
+        image = Markup('<img class="chart" src="cid:{}" width="552" alt="{}">').format(figure.id, plain(figure.alt))
+        source = tables.source_line(figure.source, inline(figure.note, self))
+        shape = '<div class="figure"><p class="finding">{}</p><p class="measure">{}</p>{}{}</div>\n'
+        return Markup(shape).format(title, subtitle, image, source)
+
+    def table(self, table: TableSpec) -> Markup:
+        """A table with its words."""
+        title, subtitle = inline(table.title, self), inline(table.subtitle, self)
+        body = Markup('<table class="data">{}<tbody>{}</tbody></table>').format(
+            tables.head(table), tables.rows(table, self)
+        )
+        source = tables.source_line(table.source, inline(table.note, self))
+        return Markup('<p class="finding">{}</p><p class="measure">{}</p>{}{}').format(title, subtitle, body, source)
+
+    def strip(self, items: tuple[KeyNumber, ...]) -> Markup:
+        """The key numbers in one row."""
+        shape = (
+            '<td class="key {}" width="{}%"><p class="label">{}</p><p class="value">{}</p><p class="detail">{}</p></td>'
+        )
+        share = 100 // max(len(items), 1)
+        cells = Markup('<td class="gap" width="12">&nbsp;</td>').join(
+            Markup(shape).format(
+                item.tone, share, inline(item.label, self), inline(item.value, self), inline(item.detail, self)
+            )
+            for item in items
+        )
+        return Markup('<table role="presentation" class="strip" width="100%"><tr>{}</tr></table>\n').format(cells)
+
+
+def make(job: Job) -> tuple[Artifact, ...]:
+    """email.html, email.txt and the images the mail shows, figures/<id>.png for each cid:<id>."""
+    values = {**frame(job, Mail(job)), "text_lead": tuple(_texts(job))}
+    html = inlined(fill(job.layouts, "email.html", values))
+    text = fill(job.layouts, "email.txt", values)
+    shown = [figure for section in job.sections("email", "lead") for figure in figures(section.blocks)]
+    images = [Artifact(f"figures/{figure.id}.png", job.charts.png(figure), "image/png") for figure in shown]
+    return (Artifact("email.html", html.encode(), "text/html"), Artifact("email.txt", text.encode(), "text/plain"), *images)
+
+
+def inlined(html: str) -> str:
+    """The mail with its rules written onto its elements; what only a style sheet can say stays in one."""
+    import css_inline
+
+    inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True, keep_style_tags=False)
+    done: str = inliner.inline(html)
+    for slot in SLOTS:
+        done = done.replace(slot.replace("{", "%7B").replace("}", "%7D"), slot)
+    return done
+
+
+# ------------------------------------------------------------------------------------ the text part
+
+
+def _texts(job: Job) -> Iterator[dict[str, Any]]:
+    for section in job.sections("email", "lead"):
+        parts = [text for block in section.blocks if (text := _text(block))]
+        yield {"title": plain(section.title), "body": "\n\n".join(parts)}
+
+
+def _text(block: Block) -> str:
+    match block:
+        case Heading():
+            return plain(block.text).upper()
+        case Prose() | MarginNote():
+            return wrapped(words(block.text))
+        case Bullets():
+            return "\n".join(wrapped(words(item), "- ") for item in block.items)
+        case KeyNumbers():
+            return _key_numbers(block)
+        case FigureBlock():
+            return wrapped(f"[Chart] {plain(block.figure.alt)} Source: {block.figure.source.rstrip('.')}.")
+        case TableBlock():
+            return _table(block.table) if "email" in block.outputs else ""
+        case Callout():
+            inner = "\n\n".join(_text(part) for part in block.blocks)
+            return "\n\n".join(part for part in (plain(block.title).upper(), inner, block.signed) if part)
+        case _:
+            assert_never(block)
+
+
+def _key_numbers(block: KeyNumbers) -> str:
+    widest = max(len(plain(item.value)) for item in block.items)
+    return "\n".join(
+        wrapped(f"{plain(item.value):>{widest}}  {plain(item.label)}, {plain(item.detail)}", hang=widest + 2)
+        for item in block.items
+    )
+
+
+def _table(table: TableSpec) -> str:
+    grid = [[column.head for column in table.columns]]
+    grid += [[plain(cell) for cell in row.cells] + [""] * (len(table.columns) - len(row.cells)) for row in table.rows]
+    widths = [max(len(line[at]) for line in grid) for at in range(len(table.columns))]
+    lines = [
+        "  ".join(
+            f"{cell:>{width}}" if column.numeric else f"{cell:<{width}}"
+            for cell, width, column in zip(line, widths, table.columns, strict=True)
+        ).rstrip()
+        for line in grid
+    ]
+    return f"{wrapped(plain(table.title))}\n\n" + "\n".join(lines)
+
+
+def words(parts: Iterable[Inline]) -> str:
+    """Running text without mark-up; a link's address follows its words."""
+    return "".join(
+        f"{plain(part.parts)} ({part.url})" if isinstance(part, Link) else plain((part,)) for part in parts
+    )
+
+
+def wrapped(text: str, sign: str = "", hang: int | None = None) -> str:
+    """A paragraph in lines of at most 72 characters, hanging under its sign; addresses are never cut."""
+    return textwrap.fill(
+        text, _WIDTH, initial_indent=sign, subsequent_indent=" " * (len(sign) if hang is None else hang),
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip

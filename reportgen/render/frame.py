@@ -1,0 +1,63 @@
+"""What every layout template is handed: masthead, sections by place, references, marks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from reportgen.model.document import Source
+from reportgen.model.prose import plain
+from reportgen.model.units import Standing
+from reportgen.render.job import MARKS, MEANINGS, Job
+from reportgen.render.markup import EMPTY, Dialect, SectionView, inline, safe_url, view
+
+PLACES = ("lead", "body", "back")
+
+
+def frame(job: Job, dialect: Dialect) -> dict[str, Any]:
+    """The values of a layout."""
+    masthead = job.document.masthead
+    brand = job.theme.brand
+    return {
+        "m": masthead,
+        "publisher": brand.name or masthead.publisher,
+        "contact": brand.contact or masthead.contact,
+        "disclaimer": brand.disclaimer,
+        "theme": job.theme,
+        "headline": inline(masthead.headline, dialect),
+        "headline_text": plain(masthead.headline),
+        "standfirst": inline(masthead.standfirst, dialect),
+        "standfirst_text": plain(masthead.standfirst),
+        "marks": marks(job),
+        "dropped": job.document.dropped,
+        "output": dialect.output,
+        **{place: views(job, dialect, place) for place in PLACES},
+    }
+
+
+def views(job: Job, dialect: Dialect, place: str) -> tuple[SectionView, ...]:
+    """The sections of a place; the references follow the section of sources, and stand alone where there is none."""
+    sections = job.sections(dialect.output, place)
+    out = [view(s, dialect, references(job) if s.kind == "sources" else EMPTY) for s in sections]
+    if place == "back" and not any(s.kind == "sources" for s in job.document.sections) and job.document.sources:
+        out.append(SectionView("sources", "sources", Markup("Sources"), references(job), page=False, columns=1))
+    return tuple(out)
+
+
+def references(job: Job) -> Markup:
+    """The numbered sources."""
+    items = EMPTY.join(_reference(source) for source in job.document.sources)
+    return Markup('<ol class="sources">\n{}</ol>\n').format(items) if items else EMPTY
+
+
+def _reference(source: Source) -> Markup:
+    text = Markup('<a href="{}">{}</a>').format(safe_url(source.url), source.text) if source.url else source.text
+    standing = f" ({source.standing})" if source.standing != Standing.COMPUTED else ""
+    return Markup('<li id="source-{0}" value="{0}">{1}{2}</li>\n').format(source.number, text, standing)
+
+
+def marks(job: Job) -> tuple[tuple[str, str], ...]:
+    """The marks of standings this document uses, with their meaning, weakest last."""
+    used = {fact.standing for fact in job.document.facts.values()} - {Standing.COMPUTED}
+    return tuple((job.document.marks.get(s, MARKS[s]), MEANINGS[s]) for s in MARKS if s in used)

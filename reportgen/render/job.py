@@ -1,0 +1,69 @@
+"""What every renderer is handed: the document, the theme, the layouts and the charts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reportgen.model.document import Block, Document, FigureBlock, Output, Section
+from reportgen.model.edition import Artifact
+from reportgen.model.exhibit import Figure
+from reportgen.model.facts import Fact
+from reportgen.model.units import Standing
+from reportgen.render.charts import Charts
+from reportgen.render.theme import Theme
+
+MARKS: Mapping[str, str] = {Standing.ESTIMATED: "†", Standing.CITED: "‡", Standing.ILLUSTRATIVE: "§"}
+MEANINGS: Mapping[str, str] = {
+    Standing.ESTIMATED: "Estimated: a proxy or a model stands in for the observation.",
+    Standing.CITED: "Cited: somebody else's figure, quoted with its source.",
+    Standing.ILLUSTRATIVE: "Illustrative: made up, to show the form.",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Job:
+    """One edition to render. `numbers` are the references of a fact, by its key."""
+
+    document: Document
+    theme: Theme
+    layouts: tuple[Path, ...]
+    charts: Charts
+    attachments: tuple[Artifact, ...] = ()
+    numbers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def fact(self, key: str) -> Fact | None:
+        """The fact of that key, where the document carries it."""
+        return self.document.facts.get(key)
+
+    def mark(self, key: str) -> str:
+        """How the standing of that fact is marked: nothing where it was computed."""
+        fact = self.fact(key)
+        if fact is None or fact.standing == Standing.COMPUTED:
+            return ""
+        return self.document.marks.get(fact.standing, MARKS[fact.standing])
+
+    def sections(self, output: Output, place: str) -> tuple[Section, ...]:
+        """The sections of a place that this output prints."""
+        return tuple(s for s in self.document.sections if s.place == place and output in s.outputs)
+
+
+def numbers(document: Document) -> Mapping[str, tuple[int, ...]]:
+    """The reference numbers of every fact, by its key."""
+    found: dict[str, tuple[int, ...]] = {}
+    for source in document.sources:
+        for key in source.keys:
+            found[key] = (*found.get(key, ()), source.number)
+    return found
+
+
+def figures(blocks: tuple[Block, ...]) -> tuple[Figure, ...]:
+    """The charts among some blocks, in order."""
+    return tuple(block.figure for block in blocks if isinstance(block, FigureBlock))
+
+
+def all_figures(document: Document) -> tuple[Figure, ...]:
+    """Every chart of the document once, in order."""
+    found = {figure.id: figure for section in document.sections for figure in figures(section.blocks)}
+    return tuple(found.values())

@@ -1,0 +1,164 @@
+"""The web page: one file that needs nothing else, every figure with its provenance on hover, focus and tap."""
+
+from __future__ import annotations
+
+import base64
+from itertools import count
+
+from markupsafe import Markup
+
+from reportgen.model.document import KeyNumber, Output
+from reportgen.model.edition import Artifact
+from reportgen.model.exhibit import DataTable, Figure, TableSpec
+from reportgen.model.prose import Quoted, plain
+from reportgen.render import tables
+from reportgen.render.frame import frame
+from reportgen.render.job import Job
+from reportgen.render.layouts import fill
+from reportgen.render.markup import EMPTY, inline
+from reportgen.render.provenance import machine, provenance
+from reportgen.render.theme import Face, Theme
+
+_MOST_ROWS = 40
+
+
+class Screen:
+    """The dialect of the web page. It numbers the figures it prints, so that each can be linked to."""
+
+    output: Output = "html"
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self._next = count(1)
+
+    def number(self, part: Quoted, body: Markup | None = None) -> Markup:
+        """The figure as data, with the card of its provenance."""
+        fact = self.job.fact(part.key)
+        text = Markup("{}").format(part.text) if body is None else body
+        if fact is None:
+            return text
+        at = next(self._next)
+        mark = self.job.mark(part.key)
+        shape = '<span class="q" tabindex="0" id="n{0}" aria-describedby="c{0}"><data value="{1}">{2}</data>{3}{4}</span>'
+        return Markup(shape).format(at, machine(fact), text, _raised(mark), self._card(part.key, at))
+
+    def _card(self, key: str, at: int) -> Markup:
+        fact = self.job.document.facts[key]
+        told = provenance(fact)
+        lines = EMPTY.join(Markup("<span><i>{}</i> {}</span>").format(name, words) for name, words in told.lines)
+        shape = '<span class="card" role="tooltip" id="c{}" hidden><b>{}</b>{}<code>{}</code></span>'
+        return Markup(shape).format(at, told.label, lines, key)
+
+    def figure(self, figure: Figure) -> Markup:
+        """The chart, wide and narrow, with its finding above, its source below and its data behind a disclosure."""
+        charts = self.job.charts
+        wide = Markup(charts.inline(figure))  # noqa: S704 - written by svg.py, which escapes every word
+        narrow = Markup(charts.inline(figure, "phone")) if charts.needs_phone(figure) else EMPTY  # noqa: S704
+        drawing = Markup('<div class="drawing{}" role="img" aria-label="{}">{}{}</div>\n').format(
+            " two" if narrow else "", plain(figure.alt), wide, narrow
+        )
+        caption = Markup("<figcaption>{}</figcaption>\n").format(
+            tables.caption_of(inline(figure.title, self), inline(figure.subtitle, self))
+        )
+        source = tables.source_line(figure.source, inline(figure.note, self))
+        return Markup('<figure id="{}" class="figure {}">\n{}{}{}{}</figure>\n').format(
+            f"figure-{figure.id}", figure.size, caption, drawing, source, self._data(figure)
+        )
+
+    def _data(self, figure: Figure) -> Markup:
+        if figure.data is None:
+            return EMPTY
+        kept, every = thinned(figure.data)
+        link = Markup('<a href="data/{0}.csv" download>{0}.csv</a>').format(figure.id)
+        note = Markup("All rows: {}.").format(link)
+        if every > 1:
+            note = Markup("Every {}th row and the last. All {} rows: {}.").format(every, len(figure.data.rows), link)
+        heads = EMPTY.join(Markup('<th scope="col">{}</th>').format(name) for name in kept.columns)
+        rows = EMPTY.join(
+            Markup("<tr>{}</tr>\n").format(EMPTY.join(Markup("<td>{}</td>").format(plainly(cell)) for cell in row))
+            for row in kept.rows
+        )
+        shape = (
+            '<details class="data"><summary>Data<span class="unseen"> of the chart: {}</span></summary>\n'
+            "<table><caption>{}</caption><thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody></table></details>\n"
+        )
+        return Markup(shape).format(plain(figure.title), note, heads, rows)
+
+    def table(self, table: TableSpec) -> Markup:
+        """A table with its finding as caption."""
+        caption = tables.caption_of(inline(table.title, self), inline(table.subtitle, self))
+        shape = '<div class="table" id="table-{}">\n<table>\n<caption>{}</caption>\n{}<tbody>\n{}</tbody>\n</table>\n{}</div>\n'
+        source = tables.source_line(table.source, inline(table.note, self))
+        return Markup(shape).format(table.id, caption, tables.head(table), tables.rows(table, self), source)
+
+    def strip(self, items: tuple[KeyNumber, ...]) -> Markup:
+        """The key numbers."""
+        return strip(items, self)
+
+
+def strip(items: tuple[KeyNumber, ...], dialect: Screen) -> Markup:
+    """Key numbers as a list of definitions: what, how much, over which period."""
+    cells = EMPTY.join(
+        Markup('<div class="{}"><dt>{}</dt><dd class="value">{}</dd><dd class="detail">{}</dd></div>\n').format(
+            item.tone, inline(item.label, dialect), inline(item.value, dialect), inline(item.detail, dialect)
+        )
+        for item in items
+    )
+    return Markup('<dl class="strip">\n{}</dl>\n').format(cells)
+
+
+def thinned(data: DataTable) -> tuple[DataTable, int]:
+    """The rows a page shows: all, or every n-th and the last."""
+    every = -(-len(data.rows) // _MOST_ROWS) if len(data.rows) > _MOST_ROWS else 1
+    rows = data.rows[::every]
+    if rows and rows[-1] != data.rows[-1]:
+        rows = (*rows, data.rows[-1])
+    return DataTable(data.columns, rows), every
+
+
+def plainly(cell: str | float | None) -> str:
+    """A value of a data table: six digits are more than any chart shows."""
+    if cell is None:
+        return ""
+    return cell if isinstance(cell, str) else f"{cell:.6g}".replace("-", "\u2212")
+
+
+def _raised(mark: str) -> Markup:
+    return Markup("<sup>{}</sup>").format(mark) if mark else EMPTY
+
+
+def variables(theme: Theme, scheme: str) -> str:
+    """The colours of a scheme as CSS variables, the soft tints included."""
+    from reportgen.render.figures import shade
+
+    palette = theme.palette("dark" if scheme == "dark" else "light")
+    soft = {f"{role}-soft": shade(f"{role}~", palette) for role in ("subject", "benchmark", "third", "fourth", "muted", "positive", "warning")}
+    return "".join(f"--{role}:{value};" for role, value in {**palette, **soft}.items())
+
+
+def faces(theme: Theme) -> str:
+    """The fonts of the page as @font-face rules with their bytes, so that the page needs no other file."""
+    return "".join(_face(face) for face in (theme.text, theme.sans))
+
+
+def _face(face: Face) -> str:
+    looks = {"regular": "400", "bold": "600", "italic": "400;font-style:italic"}
+    rules = ""
+    for style, path in face.web.items():
+        coded = base64.b64encode(path.read_bytes()).decode("ascii")
+        rules += (
+            f'@font-face{{font-family:"{face.family}";font-weight:{looks[style]};font-display:swap;'
+            f'src:url(data:font/woff2;base64,{coded}) format("woff2")}}\n'
+        )
+    return rules
+
+
+def page(job: Job) -> tuple[Artifact, ...]:
+    """report.html."""
+    values = frame(job, Screen(job))
+    values |= {
+        "light": Markup(variables(job.theme, "light")),  # noqa: S704 - checked colours
+        "dark": Markup(variables(job.theme, "dark")),  # noqa: S704
+        "faces": Markup(faces(job.theme)),  # noqa: S704 - our own fonts
+    }
+    return (Artifact("report.html", fill(job.layouts, "page.html", values).encode(), "text/html"),)
