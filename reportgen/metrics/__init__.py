@@ -13,6 +13,9 @@ from reportgen.metrics import (
     analogues_odds,
     analogues_outcomes,
     returns,
+    sectors,
+    sectors_fair_value,
+    sectors_targets,
     valuation,
     valuation_relative,
     valuation_sensitivity,
@@ -56,19 +59,8 @@ FAMILIES: Mapping[str, tuple[Metric, ...]] = {
         analogues_odds.edge,
     ),
     "returns": (returns.simple_return,),
-    "valuation": (
-        valuation.pe,
-        valuation.earnings_yield,
-        valuation.market_cap,
-        valuation.earnings,
-        valuation.loss_maker_share,
-        valuation_relative.pe_discount,
-        valuation_relative.relative_pe,
-        valuation_relative.earnings_yield_gap,
-        valuation_relative.pe_percentile,
-        valuation_relative.pe_discount_percentile,
-        valuation_sensitivity.pe_discount_without,
-    ),
+    "valuation": (*valuation.ALL, *valuation_relative.ALL, *valuation_sensitivity.ALL),
+    "sectors": (*sectors.ALL, *sectors_targets.ALL, *sectors_fair_value.ALL),
 }
 
 TABLE: Mapping[str, Metric] = {metric.info.name: metric for family in FAMILIES.values() for metric in family}

@@ -40,6 +40,11 @@ def asked(ask: Ask) -> tuple[str, str]:
     return measure, convention
 
 
+def rule(convention: str) -> str:
+    """What a convention does, for a label."""
+    return _RULES[convention]
+
+
 def titled(ask: Ask, what: str) -> str:
     """A label that names the subject, the measure and the convention."""
     measure, convention = asked(ask)
@@ -242,3 +247,12 @@ def _count(ask: Ask, found: Snapshot, everyone: tuple[Stake, ...]) -> int:
             ask.row(found.table, stake.row, column)
     ask.note(_coverage(ask, found, everyone))
     return sum(stake.companies or 0 for stake in everyone)
+
+
+ALL = (
+    pe,
+    earnings_yield,
+    market_cap,
+    earnings,
+    loss_maker_share,
+)

@@ -181,3 +181,12 @@ def _place(ask: Ask, present: float, values: list[float | None], found: Snapshot
     ask.note(f"Compared with {len(usable)} earlier dates; {len(values) - len(usable)} were not meaningful.")
     share = sum(value <= present for value in usable) / len(usable)
     return Measured(share, as_of=found.day, label=titled(ask, "valuation in its own history"))
+
+
+ALL = (
+    pe_discount,
+    relative_pe,
+    earnings_yield_gap,
+    pe_percentile,
+    pe_discount_percentile,
+)

@@ -96,3 +96,6 @@ def _choose(choice: str, cases: list[Without | None], full: float) -> Without:
         return max(usable, key=lambda case: (abs(case.discount - full), case.name))
     ordered = sorted(usable, key=lambda case: (case.discount, case.name))
     return ordered[0] if choice == "lowest" else ordered[-1]
+
+
+ALL = (pe_discount_without,)

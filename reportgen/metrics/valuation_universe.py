@@ -93,23 +93,31 @@ def sector_of(row: Row) -> str:
 # -- which rows --------------------------------------------------------------------------------------
 
 
-def snapshot(ask: Ask, role: str = "fundamentals", *, subject: str | None = None, day: date | None = None) -> Snapshot:
+def snapshot(
+    ask: Ask,
+    role: str = "fundamentals",
+    *,
+    subject: str | None = None,
+    day: date | None = None,
+    limit: int | None = None,
+) -> Snapshot:
     """The newest rows of the subject's universe, or those of `day`.
 
-    Raises Missing where the catalog has none, none was public, or they are stale.
+    Raises Missing where the catalog has none, none was public, or they are stale: older than the table says,
+    or than `limit` days where it says nothing.
     """
     table = ask.table(role, subject)
-    group = _group(table, ask.entity_of(subject or ask.subject))
+    group = group_of(table, ask.entity_of(subject or ask.subject))
     memo = f"universe:{table.id}:{group}:{day}"
     if memo not in ask.memo:
         ask.memo[memo] = _snapshot(table, group, day)
     found = cast("Snapshot", ask.memo[memo])
     if day is None:
-        fresh(ask, table, found.day)
+        fresh(ask, table, found.day, limit)
     return found
 
 
-def _group(table: Table, entity: Entity) -> Group | None:
+def group_of(table: Table, entity: Entity) -> Group | None:
     """The entity's rows in a table that holds several universes: an option named after the column says which."""
     for column in GROUP_COLUMNS:
         if column in table.columns and column in entity.options:
@@ -126,11 +134,11 @@ def fresh(ask: Ask, table: Table, day: date, limit: int | None = None) -> None:
 
 def days_of(table: Table, group: Group | None) -> tuple[date, ...]:
     """The days the table has rows of the group for, ascending."""
-    return tuple(sorted({_day(row) for row in table.rows if _in_group(row, group)}))
+    return tuple(sorted({_day(row) for row in table.rows if in_group(row, group)}))
 
 
 def _snapshot(table: Table, group: Group | None, day: date | None) -> Snapshot:
-    rows = [row for row in table.rows if _in_group(row, group)]
+    rows = [row for row in table.rows if in_group(row, group)]
     if day is not None:
         rows = [row for row in rows if _day(row) == day]
     elif "as_of" in table.columns and rows:
@@ -152,7 +160,8 @@ def _newest_filing(rows: list[Row]) -> list[Row]:
     return sorted(newest.values(), key=lambda row: row.number)
 
 
-def _in_group(row: Row, group: Group | None) -> bool:
+def in_group(row: Row, group: Group | None) -> bool:
+    """Whether the row belongs to the universe wanted."""
     return group is None or row.cells.get(group[0]) == group[1]
 
 
