@@ -10,8 +10,8 @@ from reportgen.model.document import Block, Bullets, Callout, Heading, Prose
 from reportgen.model.prose import Break, Emphasis, Inline, Link, Strong, Text
 from reportgen.narrative.ledger import Ledger
 
-SLOT_OPEN, SLOT_CLOSE = "\ue010", "\ue011"
-"""Around the number of a block that a template put into its text: an exhibit, a strip of figures."""
+_FIRST_SLOT = 0xE100
+"""The first of the private-use characters that stand for blocks a template put into its text."""
 
 Slots = Mapping[int, Block]
 
@@ -73,9 +73,14 @@ def _blocks(element: Element, ledger: Ledger, slots: Slots) -> Iterator[Block]:
 
 def _slot(element: Element, slots: Slots) -> Block | None:
     text = (element.text or "").strip()
-    if element.tag == "p" and text.startswith(SLOT_OPEN) and text.endswith(SLOT_CLOSE):
-        return slots[int(text[1:-1])]
+    if element.tag == "p" and len(text) == 1 and ord(text) >= _FIRST_SLOT:
+        return slots.get(ord(text) - _FIRST_SLOT)
     return None
+
+
+def slot_mark(number: int) -> str:
+    """The character that stands for a block until the text is parsed."""
+    return chr(_FIRST_SLOT + number)
 
 
 def _item(item: Element, ledger: Ledger) -> tuple[Inline, ...]:

@@ -29,7 +29,7 @@ from reportgen.model.prose import Inline
 from reportgen.model.report import ReportSpec
 from reportgen.model.units import Display
 from reportgen.narrative import wording
-from reportgen.narrative.blocks import SLOT_CLOSE, SLOT_OPEN, inline, parse
+from reportgen.narrative.blocks import inline, parse, slot_mark
 from reportgen.narrative.ledger import Ledger, Mark
 
 ExhibitMaker = Callable[[str], "Block | str"]
@@ -291,7 +291,7 @@ class Desk:
         """Put a block where the template stands."""
         number = len(self.slots)
         self.slots[number] = block
-        return Mark(f"\n\n{SLOT_OPEN}{number}{SLOT_CLOSE}\n\n")
+        return Mark(f"\n\n{slot_mark(number)}\n\n")
 
     def show(self, name: str, caller: Callable[[], str] | None = None) -> Mark:
         """An exhibit by name; nothing where it is absent (the reason is kept for the edition's notes).

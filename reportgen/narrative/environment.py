@@ -39,6 +39,7 @@ def environment(folders: Sequence[Path], functions: Mapping[str, Any]) -> Immuta
     )
     env.globals.update(functions)
     env.filters["cap"] = capital
+    env.filters["lower_first"] = lower_first
     return env
 
 
@@ -50,6 +51,11 @@ def capital(text: str) -> str:
         if letter == OPEN:
             return text
     return text
+
+
+def lower_first(text: str) -> str:
+    """The text with its first letter in lower case, for use inside a sentence."""
+    return text[:1].lower() + text[1:]
 
 
 def problem_of(error: Exception, where: str) -> Problem:
