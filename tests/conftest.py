@@ -47,5 +47,21 @@ def real_folder() -> Path:
     return REAL
 
 
+@pytest.fixture(scope="session")
+def real_dataset(real_folder: Path) -> Dataset:
+    """Daily closes and total returns, FRED, French, Shiller and futures, through `tests/real/catalog.yaml`.
+
+    Entities: rut, spx, ixic, ffsmall, fflarge, ust3m, ust2y, ust10y, ust30y, effr, fed, cpi, core_cpi,
+    pce, unemployment, payrolls.
+    """
+    return load(read_catalog(ROOT / "tests" / "real"), real_folder)
+
+
+@pytest.fixture(scope="session")
+def real_book(real_dataset: Dataset) -> BookAt:
+    """`real_book("2025-12-12")` is a fresh book over the real files as of that day."""
+    return lambda as_of: FactBook(real_dataset, _day(as_of), TABLE)
+
+
 def _day(text: str | date) -> date:
     return date.fromisoformat(text) if isinstance(text, str) else text

@@ -7,6 +7,7 @@ costs most of a second. Any other exchange is asked of it, once where a cache fo
 
 from __future__ import annotations
 
+import warnings
 from datetime import date, timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -54,7 +55,9 @@ def _computed(name: str, start: date, cache: Path | None) -> Sessions:
     from exchange_calendars.errors import InvalidCalendarName
 
     try:
-        calendar = exchange_calendars.get_calendar(name, start=start.isoformat(), end=LAST.isoformat())
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the library's own, about pandas to come
+            calendar = exchange_calendars.get_calendar(name, start=start.isoformat(), end=LAST.isoformat())
     except InvalidCalendarName:
         what = f"{name!r} is no exchange calendar."
         mend = "Use a name of exchange_calendars, such as XNYS, XLON, XETR or XTKS."

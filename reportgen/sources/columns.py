@@ -31,11 +31,11 @@ def numbers(file: str, column: ColumnSpec, parsed: Parsed, missing: tuple[str, .
     absent = (texts == "").to_numpy()
     words = {*parsed.missing, *missing, *column.missing}
     if words:
-        absent |= texts.isin(words).to_numpy()
+        absent = absent | texts.isin(words).to_numpy()
     raw = pd.to_numeric(texts.where(~absent), errors="coerce").to_numpy(dtype=np.float64)
     for word in words:
         if _is_number(word):
-            absent |= raw == float(word)
+            absent = absent | (raw == float(word))
     values = np.where(absent, np.nan, scaled(raw, column.scale))
     wrong = ~absent & ~np.isfinite(raw)
     return Numbers(values, _no_numbers(file, column, parsed, wrong))
