@@ -246,7 +246,7 @@ class Ask:
 
     def today(self, series: Series | None = None) -> date:
         """The as-of session; the end of `series` where that has month-end values only and ends earlier."""
-        return self._book.windows.resolve("all", self.as_of, calendar=self.calendar, series=series).end
+        return self._book.windows.today(self.as_of, calendar=self.calendar, series=series)
 
     @property
     def calendar(self) -> str:

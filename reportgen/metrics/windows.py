@@ -100,6 +100,16 @@ class Windows:
         except LookupError as error:
             raise Missing(str(error)) from None
 
+    def today(self, as_of: date, *, calendar: str, series: Series | None = None) -> date:
+        """The as-of session; the end of a series that has month-end values only and ends earlier.
+
+        Raises Missing where the day lies outside the calendar.
+        """
+        try:
+            return _today("all", as_of, self.calendar(calendar), series)
+        except LookupError as error:
+            raise Missing(str(error)) from None
+
     def _resolve(self, token: str, as_of: date, sessions: Sessions, series: Series | None) -> Window:
         if bounds := _named(token):
             window = Window(sessions.before(bounds[0]), sessions.on_or_before(bounds[1]), bounds[0])
