@@ -30,8 +30,8 @@ def candidates(
     subject: str | None,
     metric: str | None,
 ) -> Iterator[str]:
-    """Keys to try, in the order they are worth trying."""
-    infos = [info for name, info in metrics.items() if metric is None or name == metric]
+    """Keys to try, in the order they are worth trying: of one metric, or of the family of returns."""
+    infos = [info for name, info in metrics.items() if name == metric or (metric is None and info.family == "returns")]
     subjects = [subject] if subject is not None else sorted(dataset.entities)
     for info, who in product(infos, subjects):
         parts = [dataset.entities[part].kind for part in who.split("-") if part in dataset.entities]
@@ -39,7 +39,7 @@ def candidates(
         if kind not in info.kinds:
             continue
         spellings = [".".join((who, info.name, *words)) for words in product(*info.variants)]
-        if info.window == "none":
+        if info.window != "required":
             yield from spellings
-        else:
+        if info.window != "none":
             yield from (f"{name}@{window}" for window in windows_worth_trying(as_of) for name in spellings)
