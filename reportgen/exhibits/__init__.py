@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reportgen.exhibits import analogues, analogues_tables, performance, rates, relative, tables, valuation
+from reportgen.exhibits import (
+    analogues,
+    analogues_tables,
+    performance,
+    rates,
+    relative,
+    said,
+    sectors,
+    tables,
+    valuation,
+)
 from reportgen.exhibits.common import Absent, Builder, Exhibit, Plan, guarded
 
 BUILDERS: Mapping[str, Builder] = {
@@ -25,6 +35,10 @@ BUILDERS: Mapping[str, Builder] = {
     "analogue_sensitivity": analogues_tables.sensitivity,
     "valuation": valuation.rules,
     "valuation_rules": valuation.table,
+    "sector_discounts": sectors.pe_discounts,
+    "sector_targets": sectors.target_gaps,
+    "said": said.stated,
+    "stance_rules": said.stance_rules,
 }
 
 TABLE: Mapping[str, Builder] = {name: guarded(builder) for name, builder in BUILDERS.items()}

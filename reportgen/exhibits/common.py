@@ -12,7 +12,7 @@ from reportgen.model.exhibit import DataTable, Figure, TableSpec
 from reportgen.model.facts import Fact, Facts, Unavailable
 from reportgen.model.printing import Style, day, month, printed
 from reportgen.model.prose import Inline, Quoted, Text, Token
-from reportgen.model.report import EventRule
+from reportgen.model.report import EventRule, StanceRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Plan:
     events: tuple[EventRule, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
     title: str = ""
+    stance_rules: tuple[StanceRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
