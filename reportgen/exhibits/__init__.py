@@ -29,6 +29,7 @@ BUILDERS: Mapping[str, Builder] = {
     "returns": tables.returns,
     "levels": tables.levels,
     "macro": tables.macro,
+    "summary": tables.summary,
     "analogue_outcomes": analogues.distribution,
     "analogue_paths": analogues.paths,
     "analogue_events": analogues_tables.events,

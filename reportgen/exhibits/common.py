@@ -129,11 +129,11 @@ def label(text: str) -> Token:
 
 
 def source_line(origins: Iterable[Origin]) -> str:
-    """The line under every exhibit: publishers in the order met, each once. Never empty."""
+    """Who the line under an exhibit names: publishers in the order met, each once. Never empty."""
     names = dict.fromkeys(origin.publisher for origin in origins)
     if not names:
         raise NotDrawnError("nothing it shows has an origin")
-    return "Source: " + "; ".join(names)
+    return "; ".join(names)
 
 
 def given_away(origins: Iterable[Origin], columns: tuple[str, ...], rows: Iterable[Any]) -> DataTable | None:

@@ -105,6 +105,7 @@ def drawdown(book: Facts, plan: Plan) -> Figure:
     title = _drawdown_title(entity, now, plan)
     return Figure(
         id="drawdown",
+        size="half",
         title=line(*title, style=plan.style),
         subtitle=line(
             "Distance from the last record close, price index, week-end closes since ", label(str(first.year))
@@ -160,6 +161,7 @@ def monthly_excess(book: Facts, plan: Plan) -> Figure:
     title += [" in ", in_month(_end(last))]
     return Figure(
         id="monthly",
+        size="half",
         title=line(*title),
         subtitle=line("Monthly price return less that of ", name(benchmark), ", percentage points"),
         alt=line("Bar chart. ", *title, "."),

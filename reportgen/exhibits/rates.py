@@ -43,6 +43,7 @@ def yields(book: Facts, plan: Plan) -> Figure:
     ]
     return Figure(
         id="rates",
+        size="half",
         title=line(*title, style=plan.style),
         subtitle=line("Percent a year, week-ends; upper bound of the target range"),
         alt=line("Line chart. ", *title, ".", style=plan.style),

@@ -38,6 +38,7 @@ def ratio(book: Facts, plan: Plan) -> Figure:
     keys = tuple(fact.key for fact in (now, low, high, above) if fact is not None)
     return Figure(
         id="relative",
+        size="half",
         title=line(*title, style=plan.style),
         subtitle=line(
             "Level of ",

@@ -159,3 +159,35 @@ def macro(book: Facts, plan: Plan) -> TableSpec:
         note=line("A year-on-year rate of the adjusted index may differ from the official one by ", label("0.1"), "."),
         keys=tuple(cells.keys),
     )
+
+
+_SUMMARY = (
+    ("return.price@1w", "Week"),
+    ("return.price@mtd", "Month"),
+    ("return.price@ytd", "Year"),
+    ("return.price@1y", "12 months"),
+    ("level.price", "Close"),
+    ("drawdown.price", "Below record"),
+)
+
+
+def summary(book: Facts, plan: Plan) -> TableSpec:
+    """Returns and levels of every index compared and the latest on rates, in one table that fits a brief."""
+    cells = Cells(book, plan)
+    everyone = [entity for entity, _ in players(book, plan)]
+    rows = [
+        cells.row(line(name(entity, article=False)), [f"{entity.id}.{key}" for key, _ in _SUMMARY])
+        for entity in everyone
+    ]
+    cells.require()
+    return TableSpec(
+        id="summary",
+        title=line("Returns and levels on ", on(book.as_of, plan.style)),
+        subtitle=line(
+            "Price returns in percent, to date for month and year; index points; distance from the record close"
+        ),
+        columns=_columns([head for _, head in _SUMMARY], keep=(0, 2, 4)),
+        rows=tuple(rows),
+        source=source_line(cells.origins),
+        keys=tuple(cells.keys),
+    )

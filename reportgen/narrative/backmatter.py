@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from reportgen.model.document import Block, Bullets, Callout, Dropped, Heading, Prose, Section, Source
+from reportgen.model.document import Block, Bullets, Callout, Dropped, Prose, Section, Source
 from reportgen.model.facts import Fact, Facts
 from reportgen.model.printing import day
 from reportgen.model.prose import Inline, Strong, Text, Token
@@ -26,6 +26,8 @@ def back_matter(
     if dropped:
         yield Section("missing", (Text("What is missing, and why"),), (_missing(dropped),), place="back")
     yield Section("method", (Text("How the numbers were made"),), tuple(_methods(book, facts)), "back", "method")
+    definitions = (Bullets(tuple(_definition(book, name) for name in _named(book, facts))),)
+    yield Section("definitions", (Text("Definitions"),), definitions, "back", "method", outputs=("md", "html"))
     closing = tuple(Prose(worded(text)) for text in disclosures(report, book, facts))
     yield Section("disclosures", (Text("Disclosures"),), closing, "back", "disclosures")
 
@@ -36,7 +38,7 @@ def _missing(dropped: Sequence[Dropped]) -> Callout:
 
 
 def _methods(book: Facts, facts: Mapping[str, Fact]) -> Iterator[Block]:
-    """Notes that must be told, then each metric's own definition (on the page; print has the notes)."""
+    """How figures came about, and the notes that must be told wherever the method is."""
     notes = dict.fromkeys(note for fact in facts.values() for note in fact.notes)
     general = (
         "Every figure was computed from the data named below as they were known on "
@@ -45,10 +47,11 @@ def _methods(book: Facts, facts: Mapping[str, Fact]) -> Iterator[Block]:
     yield Prose(worded(general))
     if notes:
         yield Bullets(tuple(worded(_sentence(note)) for note in notes))
-    names = sorted({fact.metric for fact in facts.values()}, key=lambda name: book.metrics[name].label)
-    if names:
-        yield Heading((Text("Definitions"),))
-        yield Bullets(tuple(_definition(book, name) for name in names))
+
+
+def _named(book: Facts, facts: Mapping[str, Fact]) -> list[str]:
+    """The metrics an edition uses, by label."""
+    return sorted({fact.metric for fact in facts.values()}, key=lambda name: book.metrics[name].label)
 
 
 def _definition(book: Facts, name: str) -> tuple[Inline, ...]:
