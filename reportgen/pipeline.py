@@ -139,7 +139,7 @@ def compose(report: ReportSpec, book: FactBook, places: Places) -> Document:
     from reportgen import narrative
     from reportgen.exhibits import TABLE, Absent, Plan
 
-    plan = Plan(report.roles, report.style, report.events, report.settings, report.title)
+    plan = Plan(report.roles, report.style, report.events, report.settings, report.title, report.stance_rules)
 
     def exhibit(name: str) -> Block | str:
         if name not in TABLE:
