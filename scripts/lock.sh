@@ -11,7 +11,7 @@ compile() {  # out, uv's further options
     local out=$1
     shift
     "$uv" pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-        --no-emit-index-url --no-header --annotation-style line "${upgrade[@]}" --output-file "$out" "$@"
+        --no-emit-index-url --no-header --annotation-style line ${upgrade[@]+"${upgrade[@]}"} --output-file "$out" "$@"
 }
 
 upgrade=()

@@ -12,12 +12,11 @@ cd "$(dirname "$0")/.."
 
 purpose=${1:-report}
 venv=.venv
-here=scripts
 
-say() { printf '%s\n' "$*" >&2; }
+say() { printf '%s\n' "$@" >&2; }
 die() { say "$@"; exit 1; }
 
-. "$here/system.sh"
+. scripts/system.sh
 
 python_is_fit() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
@@ -45,15 +44,25 @@ PYTHON
 
 is_current() { [ -x "$venv/bin/reportgen" ] && [ "$(cat "$venv/$1.stamp" 2>/dev/null)" = "$(fingerprint "$1" 2>/dev/null)" ]; }
 
-make_venv() {
-    if [ -d "$venv" ] && ! python_is_fit "$venv/bin/python"; then
-        say "The Python of $venv is gone or too old: making it anew."
-        rm -rf "$venv"
+has_venv() { [ -x "$venv/bin/pip" ] && python_is_fit "$venv/bin/python"; }
+
+set_up_system() {
+    local python
+    if has_venv; then
+        python=$venv/bin/python
+    else
+        python=$(find_python)
+        want_venv_module "$python"
     fi
-    [ -x "$venv/bin/pip" ] && return
+    want_pdf_libraries "$python"
+    [ "$purpose" != full ] || want_validators
+    install_wanted
+}
+
+make_venv() {
     local python
     python=$(find_python)
-    "$python" -c 'import ensurepip, venv' 2>/dev/null || need_venv_module "$python"
+    [ ! -d "$venv" ] || say "The Python of $venv is gone or too old: making it anew."
     say "Making $venv with $("$python" -V)."
     "$python" -m venv --clear "$venv"
 }
@@ -67,7 +76,7 @@ install_libraries() {  # lock file
 }
 
 set_up_python() {  # lock file
-    make_venv
+    has_venv || make_venv
     if is_current "$1"; then return; fi
     install_libraries "$1"
     # The test lock contains the runtime lock.
@@ -75,19 +84,11 @@ set_up_python() {  # lock file
 }
 
 case $purpose in
-    report)
-        set_up_python requirements.lock
-        need_pdf_libraries "$venv/bin/python"
-        ;;
-    test)
-        set_up_python requirements-test.lock
-        need_pdf_libraries "$venv/bin/python"
-        ;;
-    full)
-        set_up_python requirements-test.lock
-        need_pdf_libraries "$venv/bin/python"
-        need_validators
-        bash tests/full/install.sh
-        ;;
+    report) lock=requirements.lock ;;
+    test | full) lock=requirements-test.lock ;;
     *) die "usage: $0 report|test|full" ;;
 esac
+
+set_up_system
+set_up_python "$lock"
+[ "$purpose" != full ] || bash tests/full/install.sh
