@@ -1,10 +1,12 @@
 """Published returns: where a proxy stands in for a series, the owner's own figure is quoted instead.
 
-A row of a table of cited figures stands for a fact when its column `fact` holds that fact's key.
+The catalog binds them: an entity's option `return.total@2025-08: KEY` names the row of a table of cited
+figures, by its column `key`, that holds the published return of that window.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,18 +16,16 @@ from reportgen.metrics.windows import Window
 from reportgen.model.dataset import Row, Table
 from reportgen.model.units import Standing
 
-COLUMN = "fact"
-"""The column of a table of cited figures that names the fact a row was published for."""
-
 _HALF_DIGIT = 0.00005
 """Returns are published in percent to two decimals."""
 
-Quotes = dict[tuple[str, date, date], "Quote"]
+_TABLE = "cited"
+"""The kind of tables that hold figures of others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A published return: where it stands."""
+    """Where a published return stands."""
 
     table: Table
     row: Row
@@ -35,7 +35,7 @@ def published(ask: Ask, closes: Line, window: Window) -> Measured | None:
     """The published return of just that window, None where the series itself holds it or nobody quotes it."""
     if not any(series.proxy is not None and series.proxy.over(window.start, window.end) for series in closes.series):
         return None
-    quote = _quotes(ask).get((_name(ask.subject, ask.basis.value), window.start, window.end))
+    quote = _quotes(ask).get((window.start, window.end))
     if quote is None:
         return None
     value = ask.row(quote.table, quote.row, "value")
@@ -51,27 +51,29 @@ def published(ask: Ask, closes: Line, window: Window) -> Measured | None:
     )
 
 
-def _name(subject: str, basis: str) -> str:
-    return f"{subject}.return.{basis}"
+def _quotes(ask: Ask) -> Mapping[tuple[date, date], Quote]:
+    """The subject's published returns on the basis asked for, by their boundary days."""
+
+    def collect() -> Mapping[tuple[date, date], Quote]:
+        prefix = f"return.{ask.basis.value}@"
+        named = {key.removeprefix(prefix): row for key, row in ask.entity.options.items() if key.startswith(prefix)}
+        found = {token: _row(ask, str(key)) for token, key in named.items()}
+        return {
+            bounds: quote for token, quote in found.items() if quote is not None and (bounds := _bounds(ask, token))
+        }
+
+    return ask.recall(f"published returns {ask.subject} {ask.basis}", collect)
 
 
-def _quotes(ask: Ask) -> Quotes:
-    """Every published return by subject, basis and boundary days. A later row takes the place of an earlier one."""
-
-    def collect() -> Quotes:
-        found: Quotes = {}
-        for table in ask.data.tables.values():
-            for row in table.rows if COLUMN in table.columns else ():
-                name, _, token = str(row[COLUMN] or "").partition("@")
-                if token and (bounds := _bounds(ask, name.partition(".")[0], token)):
-                    found[name, bounds.start, bounds.end] = Quote(table, row)
-        return found
-
-    return ask.recall("published returns", collect)
+def _row(ask: Ask, key: str) -> Quote | None:
+    """The row of that key; None before it was public."""
+    tables = [table for table in ask.data.tables.values() if table.kind == _TABLE]
+    return next((Quote(table, row) for table in tables for row in table.rows if row.cells.get("key") == key), None)
 
 
-def _bounds(ask: Ask, subject: str, token: str) -> Window | None:
+def _bounds(ask: Ask, token: str) -> tuple[date, date] | None:
     try:
-        return ask.resolve(token, subject)
+        window = ask.resolve(token, ask.subject)
     except Missing:
         return None
+    return window.start, window.end
