@@ -206,9 +206,11 @@ def data_check(data: Data = None, json: AsJson = False) -> None:
 
     outcome = pipeline.check_data(_places(data))
     if json:
-        _json(outcome.as_json)
+        _json(outcome.as_json())
     else:
-        say(outcome.text)
+        for fault in outcome.faults:
+            say(str(fault))
+        say(f"{len(outcome.rows)} columns and tables, {len(outcome.faults)} problems.")
     raise typer.Exit(1 if outcome.faults else 0)
 
 
@@ -216,6 +218,7 @@ def data_check(data: Data = None, json: AsJson = False) -> None:
 def data_list(data: Data = None, json: AsJson = False) -> None:
     """List datasets, columns, spans, standings and licences."""
     from reportgen import pipeline
+    from reportgen.sources.summary import table_text
 
-    outcome = pipeline.check_data(_places(data))
-    return _json(outcome.as_json["columns"]) if json else say(outcome.table)
+    rows = pipeline.check_data(_places(data)).rows
+    return _json(list(rows)) if json else say(table_text(rows))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.config.places import Places
-from reportgen.errors import FindingsError
+from reportgen.errors import FindingsError, Problem
 from reportgen.model.document import Block, Document, FigureBlock, Output, TableBlock
 from reportgen.model.edition import Artifact, Edition
 from reportgen.model.exhibit import Figure, TableSpec
@@ -81,6 +81,31 @@ def fact_book(dataset: Dataset, as_of: date, events: tuple[EventRule, ...] = ())
     from reportgen.metrics.book import FactBook
 
     return FactBook(dataset, as_of, TABLE, events=events)
+
+
+@dataclass(frozen=True, slots=True)
+class DataCheck:
+    """What the checks of a catalog's data found. `rows` are its columns; `faults` are to be mended."""
+
+    title: str
+    rows: tuple[dict[str, object], ...]
+    faults: tuple[Problem, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """What `data check --json` prints."""
+        faults = [
+            {"where": fault.where, "row": fault.row, "key": fault.key, "what": fault.what, "mend": fault.mend}
+            for fault in self.faults
+        ]
+        return {"title": self.title, "columns": list(self.rows), "problems": faults}
+
+
+def check_data(places: Places) -> DataCheck:
+    """Load a catalog's data with every check. Raises ProblemsError where the catalog itself is at fault."""
+    from reportgen.sources.summary import summary
+
+    dataset = load_dataset(places.data)
+    return DataCheck(dataset.title, summary(dataset), dataset.problems)
 
 
 def open_book(places: Places, as_of: date | None) -> FactBook:
