@@ -28,11 +28,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """Closes on the days all its series have: one series, or the first over the second."""
+    """Closes on the days all its series have: one series, or the first over the second.
+
+    `backtested` is the day before which an index among them was calculated afterwards.
+    """
 
     series: tuple[Series, ...]
     days: Days
     values: Values
+    backtested: date | None = None
 
     @property
     def first_day(self) -> date:
@@ -56,6 +60,7 @@ class Line:
 
     def on(self, ask: Ask, day: date) -> float:
         """The value of exactly that day, recorded. Raises Missing("no close on ...")."""
+        self._tell(ask, day)
         values = [ask.close(series, day) for series in self.series]
         return values[0] if len(values) == 1 else values[0] / values[1]
 
@@ -64,9 +69,14 @@ class Line:
         low, high = np.searchsorted(self.days, (first.toordinal(), last.toordinal() + 1))
         if low == high:
             raise Missing(f"no close between {spelt(first)} and {spelt(last)}")
+        self._tell(ask, date.fromordinal(int(self.days[low])))
         for series in self.series:
             ask.span(series, first, month_end(last) if series.frequency == "monthly" else last)
         return Stretch(self.days[low:high], self.values[low:high])
+
+    def _tell(self, ask: Ask, first: date) -> None:
+        if self.backtested is not None and first < self.backtested:
+            ask.note(f"levels before {spelt(self.backtested)} are back-tested")
 
 
 def line(ask: Ask, subject: str | None = None, basis: Basis | None = None) -> Line:
@@ -78,12 +88,13 @@ def line(ask: Ask, subject: str | None = None, basis: Basis | None = None) -> Li
 def _line(ask: Ask, who: str, how: Basis) -> Line:
     series = tuple(ask.series(how.value, part) for part in who.split("-"))
     days, values = _session_days(ask, series[0]), np.asarray(series[0].values)
+    backtested = max(filter(None, (ask.entity_of(part).backtested_until for part in who.split("-"))), default=None)
     if len(series) == 1:
-        return Line(series, days, values)
+        return Line(series, days, values, backtested)
     both, left, right = np.intersect1d(days, _session_days(ask, series[1]), assume_unique=True, return_indices=True)
     if not len(both):
         raise Missing(f"{series[0].id} and {series[1].id} have no day in common")
-    return Line(series, both, values[left] / np.asarray(series[1].values)[right])
+    return Line(series, both, values[left] / np.asarray(series[1].values)[right], backtested)
 
 
 def _session_days(ask: Ask, series: Series) -> Days:
