@@ -14,7 +14,7 @@ export PYTHON
 BIN := .venv/bin
 
 .NOTPARALLEL:
-.PHONY: help report test lint format bench lock clean setup-report setup-test setup-full
+.PHONY: help report test lint unit ruff mypy contracts format bench lock clean setup-report setup-test setup-full
 
 help:  ## show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -22,12 +22,20 @@ help:  ## show this
 report: setup-report  ## build REPORT=small-cap-weekly [AS_OF=2026-08-21] into output/
 	@$(BIN)/reportgen build $(REPORT) $(if $(AS_OF),--as-of $(AS_OF))
 
-test: setup-$(if $(FULL),full,test) lint  ## run every check; FULL=1 adds the validators that need more than Python
+test: setup-$(if $(FULL),full,test) lint unit  ## run every check; FULL=1 adds the validators that need more than Python
+
+lint: ruff mypy contracts  ## ruff, mypy, and who may import whom
+
+unit: setup-test
 	$(if $(FULL),REPORTGEN_FULL=1) $(BIN)/pytest -n $(WORKERS) $(if $(FULL),-m "full or not full")
 
-lint: setup-test  ## ruff, mypy, and who may import whom
+ruff: setup-test
 	$(BIN)/ruff check
+
+mypy: setup-test
 	$(BIN)/mypy
+
+contracts: setup-test
 	$(BIN)/lint-imports --no-logo
 
 format: setup-test  ## let ruff lay out the code
