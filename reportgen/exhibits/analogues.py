@@ -26,6 +26,7 @@ from reportgen.exhibits.common import (
 from reportgen.model.dataset import Entity, Series
 from reportgen.model.exhibit import DataTable, Dots, Figure, Line, Panel, Rule
 from reportgen.model.facts import Fact, Facts
+from reportgen.model.prose import quoted_keys
 from reportgen.model.report import EventRule
 
 WEEKS = 52
@@ -142,6 +143,8 @@ def distribution(book: Facts, plan: Plan) -> Figure:
         )
         if fact is not None
     ]
+    spread = line(*_spread(book, asked, plan), style=plan.style)
+    drawn = (*facts, *(fact for fact, _ in averages), *(one.gain for one in shown))
     return Figure(
         id="analogue_outcomes",
         title=line(*title, style=plan.style),
@@ -150,7 +153,7 @@ def distribution(book: Facts, plan: Plan) -> Figure:
             label(asked.event.label),
             ", percent, by event",
         ),
-        alt=line("Dot chart. ", *title, ". ", *_spread(book, asked, plan), style=plan.style),
+        alt=line("Dot chart. ", *title, ". ", *spread, style=plan.style),
         source=source_line(origin for one in shown for origin in one.gain.origins),
         panels=(
             Panel(
@@ -164,7 +167,7 @@ def distribution(book: Facts, plan: Plan) -> Figure:
             ("event", "return", "open"),
             tuple((one.date.isoformat(), round(one.gain.number, 6), "yes" if one.open else "") for one in shown),
         ),
-        keys=tuple(fact.key for fact in (*facts, *(fact for fact, _ in averages), *(one.gain for one in shown))),
+        keys=tuple(dict.fromkeys((*(fact.key for fact in drawn), *quoted_keys(spread)))),
     )
 
 
