@@ -51,11 +51,10 @@ def _clip(given: Any) -> str:
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """A hint: the nearest choices, or all of them where none comes near."""
+    """A hint: the nearest choice, or all of them where none comes near."""
     known = list(choices)
-    near = get_close_matches(word, known, n=3, cutoff=0.6)
-    if near:
-        return f"Did you mean {' or '.join(near)}?"
+    if near := get_close_matches(word, known, n=1, cutoff=0.6):
+        return f"Did you mean {near[0]}?"
     return f"Allowed: {', '.join(known)}." if known else ""
 
 

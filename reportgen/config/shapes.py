@@ -206,5 +206,3 @@ class CatalogShape(Shape):
     calendars: dict[str, date] = {}
     datasets: dict[str, DatasetShape] = Field(min_length=1)
     entities: dict[str, EntityShape] = {}
-
-

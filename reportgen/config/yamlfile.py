@@ -41,7 +41,7 @@ def read_yaml(path: Path) -> YamlFile:
     try:
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
-            raise ProblemsError([Problem(path.name, "holds no keys", "Write `key: value` lines.")])
+            raise ProblemsError([Problem(path.name, "holds no keys.", "Write `key: value` lines.")])
         lines: dict[Location, int] = {}
         if twice := _walk(node, (), lines, path.name):
             raise ProblemsError(twice)

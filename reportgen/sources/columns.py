@@ -57,9 +57,7 @@ def _is_number(word: str) -> bool:
     return True
 
 
-def _no_numbers(
-    file: str, column: ColumnSpec, parsed: Parsed, wrong: NDArray[np.bool_]
-) -> tuple[Problem, ...]:
+def _no_numbers(file: str, column: ColumnSpec, parsed: Parsed, wrong: NDArray[np.bool_]) -> tuple[Problem, ...]:
     at = np.flatnonzero(wrong)
     if not len(at):
         return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 
@@ -60,7 +61,9 @@ def _one(
 ) -> tuple[Loaded, str]:
     if spec.format not in readers:
         what = f"there is no reader {spec.format!r}; there are {', '.join(sorted(readers))}."
-        raise ProblemsError([Problem("catalog.yaml", what, "Correct `format`.", key=f"datasets.{spec.id}.format")])
+        near = get_close_matches(spec.format, readers, n=1)
+        mend = f"Did you mean {near[0]}?" if near else "Correct `format`."
+        raise ProblemsError([Problem("catalog.yaml", what, mend, key=f"datasets.{spec.id}.format")])
     data = _bytes(folder / spec.file, spec)
     digest = sha256(data).hexdigest()
     parsed = readers[spec.format](spec, data)
@@ -91,4 +94,3 @@ def _exceptions(spec: DatasetSpec, folder: Path) -> Exceptions:
         what = f"has no column {', '.join(absent)}."
         raise ProblemsError([Problem(spec.exceptions, what, "Write series,month,released.", row=1)])
     return read_exceptions(spec.exceptions, parsed.cells, parsed.lines)
-

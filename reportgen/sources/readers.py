@@ -84,13 +84,19 @@ def table_of(
         what = f"has no column {date!r}; its header is {', '.join(names)}."
         mend = f"Put the header on the first line, or correct `date:` in the catalog.{hint}"
         raise ProblemsError([Problem(spec.file, what, mend, row=1)])
+    if twice := [name for name in names if names.count(name) > 1 and _wanted(spec, name, date)]:
+        raise ProblemsError([Problem(spec.file, f"has two columns {twice[0]!r}.", "Rename one.", row=1)])
     if not body:
         raise ProblemsError([Problem(spec.file, "has a header and no rows.", "Fetch it again.")])
     if ragged := [line for line, cells in body if len(cells) != len(names)]:
         line, cells = next((line, cells) for line, cells in body if len(cells) != len(names))
-        more = f" So have {len(ragged) - 1} more." if len(ragged) > 1 else ""
+        more = f" {len(ragged) - 1} more lines are off." if len(ragged) > 1 else ""
         what = f"has {len(cells)} cells where the header has {len(names)}.{more}"
         raise ProblemsError([Problem(spec.file, what, "Mend the line; quote texts with commas.", row=line)])
     columns = zip(*(cells for _, cells in body), strict=True)
     cells_by_name = {name: [cell.strip() for cell in column] for name, column in zip(names, columns, strict=True)}
     return Parsed([line for line, _ in body], cells_by_name, date, missing)
+
+
+def _wanted(spec: DatasetSpec, name: str, date: str | None) -> bool:
+    return name == date or any(column.header == name for column in spec.columns.values())

@@ -63,7 +63,7 @@ def every_session(column: Column) -> Problem | None:
     if not absent:
         return None
     missed = date.fromordinal(absent[0])
-    what = f"has no value for the session of {missed}.{others(len(absent), 'sessions')}"
+    what = f"has no value for the session of {missed}.{others(len(absent), 'session')}"
     mend = f"Fill the hole, or declare `known_holes: [{missed}]`."
     return column.problem(int(np.searchsorted(column.days, absent[0])), what, mend)
 

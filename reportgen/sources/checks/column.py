@@ -45,13 +45,15 @@ class Column:
         return date.fromordinal(int(self.days[at]))
 
     def on(self, at: int) -> str:
-        """" on 2025-01-31" for a position, nothing where there are no dates."""
+        """The words " on 2025-01-31" for a position, nothing where there are no dates."""
         return f" on {self.day(at)}" if self.days[at] > 0 else ""
 
 
 Rule = Callable[[Column], Problem | None]
 
 
-def others(count: int, what: str = "rows") -> str:
+def others(count: int, what: str = "row") -> str:
     """How many more break the rule; nothing where it is the only one."""
-    return f" So have {count - 1} more {what}." if count > 1 else ""
+    if count < 2:
+        return ""
+    return f" So do {count - 1} more {what}s." if count > 2 else f" So does 1 more {what}."
