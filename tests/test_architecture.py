@@ -36,6 +36,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pagefind": ("deliver/*",),
     "pandas": ("sources/*",),
     "pikepdf": ("render/*", "deliver/*"),
+    "pydyf": ("render/*",),
     "pydantic": ("config/*",),
     "pydantic_core": ("config/*",),
     "pypdfium2": ("audit/*",),
