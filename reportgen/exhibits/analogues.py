@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -29,8 +29,8 @@ from reportgen.model.facts import Fact, Facts
 from reportgen.model.prose import quoted_keys
 from reportgen.model.report import EventRule
 
-WEEKS = 52
 NEAR = 7
+HORIZONS = (("1m", "1 month"), ("3m", "3 months"), ("6m", "6 months"), ("1y", "1 year"))
 _SPANS = {"1m": "a month", "3m": "three months", "6m": "six months", "1y": "a year"}
 _PLURALS = {"1m": "one-month periods", "3m": "three-month periods", "6m": "six-month periods", "1y": "one-year periods"}
 
@@ -131,54 +131,53 @@ def finding(book: Facts, asked: Question, plan: Plan) -> tuple[list[Piece], list
 
 
 def distribution(book: Facts, plan: Plan) -> Figure:
-    """The outcome of every event as a dot at its date, with its year; an open one hollow."""
+    """Every outcome at every horizon as a dot with its year; what is still open is hollow."""
     asked = question(book, plan)
-    shown = outcomes(book, asked)
+    rows = [(head, row) for window, head in HORIZONS if (row := _row(book, asked, window))]
+    main = outcomes(book, asked)
     title, facts = finding(book, asked, plan)
-    averages = [
-        (fact, word)
-        for fact, word in (
-            (want(book, asked.key("mean")), "average"),
-            (want(book, asked.key("base_mean")), "all periods"),
-        )
-        if fact is not None
-    ]
     spread = line(*_spread(book, asked, plan), style=plan.style)
-    drawn = (*facts, *(fact for fact, _ in averages), *(one.gain for one in shown))
+    drawn = [one.gain for _, row in rows for one in row]
     return Figure(
         id="analogue_outcomes",
         title=line(*title, style=plan.style),
         subtitle=line(
-            f"{asked.basis.capitalize()} return over {asked.span} after ",
-            label(asked.event.label),
-            ", percent, by event",
+            f"{asked.basis.capitalize()} return of ", name(asked.of), " after ", label(asked.event.label), ", percent"
         ),
         alt=line("Dot chart. ", *title, ". ", *spread, style=plan.style),
-        source=source_line(origin for one in shown for origin in one.gain.origins),
-        panels=(
-            Panel(
-                (_dots(asked.of.short, shown),),
-                "percent0",
-                rules=tuple(Rule(fact.number, word) for fact, word in averages),
+        source=source_line(origin for fact in drawn for origin in fact.origins),
+        panels=(Panel((_dots(asked.of.short, rows),), "percent0", x_kind="category", horizontal=True),),
+        note=_open_note(main, plan),
+        data=DataTable(
+            ("event", "horizon", "return", "open"),
+            tuple(
+                (one.date.isoformat(), head, round(one.gain.number, 6), "yes" if one.open else "")
+                for head, row in rows
+                for one in row
             ),
         ),
-        note=_open_note(shown, plan),
-        data=DataTable(
-            ("event", "return", "open"),
-            tuple((one.date.isoformat(), round(one.gain.number, 6), "yes" if one.open else "") for one in shown),
-        ),
-        keys=tuple(dict.fromkeys((*(fact.key for fact in drawn), *quoted_keys(spread)))),
+        keys=tuple(dict.fromkeys((*(fact.key for fact in (*facts, *drawn)), *quoted_keys(spread)))),
     )
 
 
-def _dots(label_text: str, shown: list[Outcome]) -> Dots:
+def _row(book: Facts, asked: Question, window: str) -> list[Outcome]:
+    """The outcomes at one horizon; an open one only where the title speaks of that horizon."""
+    try:
+        found = outcomes(book, replace(asked, window=window))
+    except NotDrawnError:
+        return []
+    return [one for one in found if not one.open or window == asked.window]
+
+
+def _dots(text: str, rows: list[tuple[str, list[Outcome]]]) -> Dots:
+    flat = [(head, one) for head, row in rows for one in row]
     return Dots(
-        label_text,
+        text,
         "subject",
-        tuple(one.date for one in shown),
-        tuple(one.gain.number for one in shown),
-        names=tuple(str(one.date.year) for one in shown),
-        open=tuple(at for at, one in enumerate(shown) if one.open),
+        tuple(head for head, _ in flat),
+        tuple(one.gain.number for _, one in flat),
+        names=tuple(str(one.date.year) for _, one in flat),
+        open=tuple(at for at, (_, one) in enumerate(flat) if one.open),
     )
 
 
@@ -237,7 +236,9 @@ def paths(book: Facts, plan: Plan) -> Figure:
         note=_bold_note(latest, plan),
         data=DataTable(
             ("week", *(mark.label for mark in marks)),
-            tuple((week, *(_at(mark, week) for mark in marks)) for week in range(WEEKS + 1)),
+            tuple(
+                (week, *(_at(mark, week) for mark in marks)) for week in range(max(len(mark.y) for mark in marks) - 1)
+            ),
         ),
         keys=tuple(fact.key for fact in (worst, best, *(one.gain for one in shown))),
     )
@@ -248,28 +249,24 @@ def _bold_note(latest: Outcome, plan: Plan) -> tuple[Any, ...]:
 
 
 def _path(series: Series, one: Outcome, *, newest: bool) -> Line | None:
-    """Weekly closes after the event over its close, times 100; None without a close on its day."""
-    start, base = one.date.toordinal(), series.value_on(one.date)
-    if base is None:
+    """Weekly closes after the event over its close, times 100, to the day its outcome is counted on."""
+    start, end = one.gain.start, one.gain.end
+    base = series.value_on(start) if start else None
+    if start is None or end is None or base is None:
         return None
     days, values = np.asarray(series.days), np.asarray(series.values)
     weeks: list[float] = []
     levels: list[float | None] = []
-    for week in range(WEEKS + 1):
-        at = int(np.searchsorted(days, start + 7 * week, side="right")) - 1
-        if start + 7 * week > int(days[-1]):
-            break
-        near = start + 7 * week - int(days[at]) < NEAR
+    for week in range((end - start).days // 7 + 1):
+        due = start.toordinal() + 7 * week
+        at = int(np.searchsorted(days, due, side="right")) - 1
         weeks.append(float(week))
-        levels.append(round(float(values[at]) / base * 100, 4) if near else None)
-    return Line(
-        str(one.date.year),
-        "subject" if newest else "muted",
-        tuple(weeks),
-        tuple(levels),
-        weight="bold" if newest else "thin",
-    )
+        levels.append(round(float(values[at]) / base * 100, 4) if due - int(days[at]) < NEAR else None)
+    weeks.append(round((end - start).days / 7, 4))
+    levels.append(round(100 * (1 + one.gain.number), 4))
+    role_, weight = ("subject", "bold") if newest else ("muted", "thin")
+    return Line(str(one.date.year), role_, tuple(weeks), tuple(levels), weight=weight)  # type: ignore[arg-type]
 
 
 def _at(mark: Line, week: int) -> float | None:
-    return mark.y[week] if week < len(mark.y) else None
+    return mark.y[week] if week < len(mark.y) - 1 else None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportgen.exhibits.analogues import Question, finding, outcomes, question
+from reportgen.exhibits.analogues import HORIZONS, Question, finding, outcomes, question
 from reportgen.exhibits.common import NotDrawnError, Piece, Plan, label, line, name, quoted, source_line, want
 from reportgen.exhibits.tables import Cells
 from reportgen.model.exhibit import Column, TableRow, TableSpec
 from reportgen.model.facts import Fact, Facts
 from reportgen.model.prose import Inline, Text
 
-HORIZONS = (("1m", "1 month"), ("3m", "3 months"), ("6m", "6 months"), ("1y", "1 year"))
 GAPS = (180, 250, 500, 730)
 
 Cell = tuple[Inline, ...]

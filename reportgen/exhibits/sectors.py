@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reportgen.exhibits.common import NotDrawnError, Piece, Plan, line, name, need, on, quoted, role, source_line, want
 from reportgen.exhibits.standing import told
 from reportgen.model.dataset import Entity
-from reportgen.model.exhibit import Bars, DataTable, Figure, Panel, Rule
+from reportgen.model.exhibit import Bars, DataTable, Figure, Panel
 from reportgen.model.facts import Fact, Facts
 from reportgen.model.prose import Inline
 from reportgen.model.sectors import SECTORS
@@ -66,9 +66,8 @@ def _ranking(small: Entity, shown: Ranked) -> Panel:
         tuple(title for title, _ in shown),
         tuple(fact.number for _, fact in shown),
         value_labels=True,
-        emphasis=tuple(at for at, (_, fact) in enumerate(shown) if fact.number < 0),
     )
-    return Panel((bars,), "percent0", x_kind="category", horizontal=True, rules=(Rule(0.0),))
+    return Panel((bars,), "percent0", x_kind="category", horizontal=True)
 
 
 def _note(book: Facts, small: Entity, shown: Ranked, plan: Plan, metric: str) -> tuple[Inline, ...]:
