@@ -217,7 +217,7 @@ class Ask:
         if found is None:
             raise Missing(f"the catalog has no series {source}")
         if not len(found):
-            raise Missing(f"nothing of {source} was public on {self.as_of.isoformat()}")
+            raise Missing(f"“{found.origin.title}” had not been published by {spelt(self.as_of)}")
         return found
 
     def table(self, role: str, subject: str | None = None) -> Table:
@@ -232,7 +232,7 @@ class Ask:
         if found is None:
             raise Missing(f"the catalog has no table {source}")
         if not found.rows:
-            raise Missing(f"nothing of {source} was public on {self.as_of.isoformat()}")
+            raise Missing(f"“{found.origin.title}” had not been published by {spelt(self.as_of)}")
         return found
 
     def dates(self, series: Series | None = None) -> Window:

@@ -25,12 +25,13 @@ from reportgen.model.document import (
 )
 from reportgen.model.facts import Fact, Facts, Unavailable
 from reportgen.model.printing import Style, day, month, printed
-from reportgen.model.prose import Inline
+from reportgen.model.prose import Inline, Token
 from reportgen.model.report import ReportSpec
+from reportgen.model.stance import weigh
 from reportgen.model.units import Display
 from reportgen.narrative import wording
 from reportgen.narrative.blocks import inline, parse, slot_mark
-from reportgen.narrative.ledger import Ledger, Mark
+from reportgen.narrative.ledger import MARK, Ledger, Mark
 
 ExhibitMaker = Callable[[str], "Block | str"]
 """An exhibit as a block, or the reason why it is absent."""
@@ -225,6 +226,16 @@ class Desk:
         at = (self.book.as_of.isocalendar().week + sum(map(ord, name))) % len(options)
         return options[at]
 
+    def cap(self, text: str) -> Mark:
+        """The text with its first letter in upper case, be it a word or a name in the ledger."""
+        if match := MARK.match(text):
+            piece = self.ledger.entries[int(match[1])].piece
+            if isinstance(piece, Token) and piece.text[:1].islower():
+                capital = self.ledger.token(piece.kind, piece.text[:1].upper() + piece.text[1:])
+                return Mark(capital + text[match.end() :])
+            return Mark(text)
+        return Mark(text[:1].upper() + text[1:])
+
     # -- names, dates, labels ------------------------------------------------------------------
 
     def entity(self, role: str) -> Entity:
@@ -342,6 +353,10 @@ class Desk:
         names = (
             "fact size signed count rank has why value on_paper up down flat start end verb move updown gain_or_loss "
             "versus degree choose name the short date day month year weekday label listed show setting "
-            "key_number strip box margin percentile"
+            "key_number strip box margin percentile cap"
         )
-        return {name: getattr(self, name) for name in names.split()} | {"as_of": self.book.as_of, "report": self.report}
+        return {name: getattr(self, name) for name in names.split()} | {
+            "as_of": self.book.as_of,
+            "report": self.report,
+            "stance": weigh(self.report.stance_rules, self.book).side,
+        }

@@ -11,7 +11,6 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.errors import Problem, UnknownKeyError
-from reportgen.narrative.ledger import OPEN
 
 
 class BareNumberError(TemplateError):
@@ -38,19 +37,9 @@ def environment(folders: Sequence[Path], functions: Mapping[str, Any]) -> Immuta
         autoescape=False,
     )
     env.globals.update(functions)
-    env.filters["cap"] = capital
+    env.filters["cap"] = functions["cap"]
     env.filters["lower_first"] = lower_first
     return env
-
-
-def capital(text: str) -> str:
-    """The text with its first letter in upper case, the rest as it is."""
-    for at, letter in enumerate(text):
-        if letter.isalpha():
-            return text[:at] + letter.upper() + text[at + 1 :]
-        if letter == OPEN:
-            return text
-    return text
 
 
 def lower_first(text: str) -> str:
