@@ -55,7 +55,10 @@ class Quotes:
 
     def latest(self) -> int:
         """The position of the last value. Raises Missing where it is too old to be called the latest."""
-        wait = LONGEST_WAIT.get(self.series[0].frequency, _USUAL_WAIT)
+        first = self.series[0]
+        wait = LONGEST_WAIT.get(first.frequency, _USUAL_WAIT)
+        if first.stale_after_days is not None:
+            wait = timedelta(days=first.stale_after_days)
         if self.ask.as_of - self.last_day > wait:
             raise Missing(f"the latest value is of {spelt(self.last_day)}, too long before {spelt(self.ask.as_of)}")
         return len(self.days) - 1

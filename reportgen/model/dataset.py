@@ -66,7 +66,8 @@ class Series:
 
     `days`, `known` ('i') and `rows` ('i') hold day ordinals, the day each value was first public,
     and the line of the file it stands on; `values` ('d') the values. All ascending in `days`.
-    A monthly series is dated by the last calendar day of its month.
+    A monthly series is dated by the last calendar day of its month. `stale_after_days` is how long its
+    newest value may be called the latest.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Series:
     known_holes: frozenset[date] = frozenset()
     dense_from: date | None = None
     note: str = ""
+    stale_after_days: int | None = None
 
     @classmethod
     def of(  # noqa: PLR0913 - the one constructor from plain lists

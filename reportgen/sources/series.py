@@ -154,6 +154,7 @@ def _finish(source: SeriesInput, column: ColumnSpec, found: _Values, last: int, 
             known_holes=frozenset(date.fromordinal(day) for day in holes),
             dense_from=spec.dense_from,
             note=column.note,
+            stale_after_days=spec.stale_after_days,
         )
 
 

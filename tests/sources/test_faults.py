@@ -181,7 +181,7 @@ def test_a_missing_file_is_told(desk: Desk) -> None:
     (desk.folder / "closes.csv").unlink()
     dataset = desk.load()
     assert [str(problem) for problem in dataset.problems] == [
-        "closes.csv: there is no such file. Put it beside the catalog, or correct `file:` of closes."
+        "closes.csv: there is no such file. Put it beside the catalog, or correct the file name in closes."
     ]
     assert set(dataset.series) == {"rates.rate"}
 
@@ -197,6 +197,18 @@ def test_an_unknown_exchange_is_told(desk: Desk) -> None:
     desk.declare("calendar: XNYS", "calendar: XNYC")
     with pytest.raises(ProblemsError, match=r"'XNYC' is no exchange calendar. Use a name of exchange_calendars"):
         desk.load()
+
+
+def test_the_digest_follows_every_byte_that_was_read(desk: Desk) -> None:
+    seen = [desk.load().digest]
+    assert desk.load().digest == seen[0]
+    desk.spoil("rates.csv", lambda lines: cell(lines, 3, 1, "x"))
+    seen.append(desk.load().digest)
+    desk.spoil("rates.csv", lambda lines: cell(lines, 3, 1, "y"))
+    seen.append(desk.load().digest)
+    (desk.folder / "rates.csv").unlink()
+    seen.append(desk.load().digest)
+    assert len(set(seen)) == 4
 
 
 def test_an_empty_file_is_told(desk: Desk) -> None:
