@@ -9,7 +9,7 @@ from reportgen.model.document import Document
 from reportgen.model.edition import Artifact
 from reportgen.render import data, email, markdown, pdf, screen
 from reportgen.render.charts import Charts
-from reportgen.render.job import Job, numbers
+from reportgen.render.job import Job, arranged, numbers
 from reportgen.render.theme import Theme
 
 FORMATS: Mapping[str, Callable[[Job], tuple[Artifact, ...]]] = {
@@ -32,6 +32,7 @@ def render(
     `layouts` is a search path of folders, the user's own first. `attachments` go into the PDF beside the data.
     The same arguments give the same bytes. Raises ProblemsError for a layout at fault.
     """
+    document = arranged(document)
     tables = data.files(document)
     job = Job(document, theme, tuple(layouts), Charts(theme), (*attachments, *tables), numbers(document))
     made = [artifact for name in formats for artifact in FORMATS[name](job)]

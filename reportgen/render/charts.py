@@ -21,21 +21,21 @@ class Charts:
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
-        self._sketches: dict[tuple[str, Form], Sketch] = {}
-        self._records: dict[tuple[str, Form], Record] = {}
+        self._sketches: dict[tuple[str, Form, float], Sketch] = {}
+        self._records: dict[tuple[str, Form, float], Record] = {}
 
-    def sketch(self, figure: Figure, form: Form) -> Sketch:
+    def sketch(self, figure: Figure, form: Form, taller: float = 0.0) -> Sketch:
         """The chart laid out."""
-        key = (figure.id, form)
+        key = (figure.id, form, taller)
         if key not in self._sketches:
-            self._sketches[key] = sketch(figure, form, figures.measure(self.theme.sans))
+            self._sketches[key] = sketch(figure, form, figures.measure(self.theme.sans), taller=taller)
         return self._sketches[key]
 
-    def record(self, figure: Figure, form: Form = "page") -> Record:
+    def record(self, figure: Figure, form: Form = "page", taller: float = 0.0) -> Record:
         """The chart drawn, without colours."""
-        key = (figure.id, form)
+        key = (figure.id, form, taller)
         if key not in self._records:
-            self._records[key] = figures.record(self.sketch(figure, form), self.theme.sans, self.theme.light)
+            self._records[key] = figures.record(self.sketch(figure, form, taller), self.theme.sans, self.theme.light)
         return self._records[key]
 
     def inline(self, figure: Figure, form: Form = "page") -> str:

@@ -31,7 +31,7 @@ from reportgen.render import tables
 from reportgen.render.frame import frame
 from reportgen.render.job import Job, figures
 from reportgen.render.layouts import fill
-from reportgen.render.markup import EMPTY, inline
+from reportgen.render.markup import EMPTY, inline, kept
 
 SLOTS = ("{{salutation}}", "{{unsubscribe_url}}")
 _WIDTH = 72
@@ -47,9 +47,12 @@ class Mail:
 
     def number(self, part: Quoted, body: Markup | None = None) -> Markup:
         """The figure, and the mark of its standing. Its spaces are hard: a mail's lines are short."""
+        return escape(kept(part.text)) + self.mark(part) if body is None else body
+
+    def mark(self, part: Quoted) -> Markup:
+        """The mark of the figure's standing."""
         mark = self.job.mark(part.key)
-        text = escape(part.text.replace(" ", "\u00a0"))
-        return text + Markup("<sup>{}</sup>").format(mark) if mark else text
+        return Markup("<sup>{}</sup>").format(mark) if mark else EMPTY
 
     def figure(self, figure: Figure) -> Markup:
         """The chart with its words."""

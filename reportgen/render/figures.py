@@ -82,13 +82,15 @@ def outline(face: Face, label: Label) -> tuple[Command, ...]:
 # ------------------------------------------------------------------------------------- painting
 
 
-def paint(sketch: Sketch, face: Face, palette: Palette) -> Canvas:
+def paint(sketch: Sketch, face: Face, palette: Palette, *, halos: bool = True) -> Canvas:
     """The chart on a matplotlib figure, one point to the unit. No pyplot: nothing global is touched."""
     from matplotlib.figure import Figure
 
     canvas = Figure(figsize=(sketch.width / 72, sketch.height / 72), dpi=72, facecolor=palette["paper"])
     for rank, item in enumerate(sketch.items):
         artist = _artist(item, sketch.height, face, palette)
+        if halos and isinstance(item, Label) and item.halo:
+            _haloed(artist, palette)
         artist.set_gid(str(rank))
         artist.set_zorder(rank)
         canvas.add_artist(artist, clip=False)
@@ -125,15 +127,13 @@ def _artist(item: Item, height: float, face: Face, palette: Palette) -> Artist:
             font = _properties(str(face.files["bold" if item.bold else "regular"]), item.size)
             align = {"start": "left", "middle": "center", "end": "right"}[item.anchor]
             look = {"color": shade(item.role, palette), "ha": align, "va": "baseline", "parse_math": False}
-            text = Text(item.x, height - item.y, item.text, fontproperties=font, **look)
-            return _haloed(text, palette) if item.halo else text
+            return Text(item.x, height - item.y, item.text, fontproperties=font, **look)
 
 
-def _haloed(text: Any, palette: Palette) -> Any:
+def _haloed(text: Artist, palette: Palette) -> None:
     from matplotlib.patheffects import Normal, Stroke
 
     text.set_path_effects([Stroke(linewidth=2.4, foreground=palette["paper"]), Normal()])
-    return text
 
 
 def _clip(artist: Artist, item: Item, height: float, canvas: Canvas) -> None:
@@ -179,7 +179,7 @@ def _enlarge(artist: Artist, scale: float) -> None:
 
 def record(sketch: Sketch, face: Face, palette: Palette) -> Record:
     """The chart as matplotlib draws it: lines cut at their edges and thinned to what can be seen."""
-    return Record(sketch.width, sketch.height, tuple(_recorded(sketch, paint(sketch, face, palette))))
+    return Record(sketch.width, sketch.height, tuple(_recorded(sketch, paint(sketch, face, palette, halos=False))))
 
 
 def _recorded(sketch: Sketch, canvas: Canvas) -> Iterator[Drawn | Label]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from reportgen.model.document import Source
 from reportgen.model.prose import plain
 from reportgen.model.units import Standing
-from reportgen.render.job import MARKS, MEANINGS, Job
+from reportgen.render.job import MARKS, MEANINGS, SHORTLY, Job
 from reportgen.render.markup import EMPTY, Dialect, SectionView, inline, safe_url, view
 
 PLACES = ("lead", "body", "back")
@@ -30,6 +30,7 @@ def frame(job: Job, dialect: Dialect) -> dict[str, Any]:
         "standfirst": inline(masthead.standfirst, dialect),
         "standfirst_text": plain(masthead.standfirst),
         "marks": marks(job),
+        "legend": legend(job),
         "dropped": job.document.dropped,
         "output": dialect.output,
         **{place: views(job, dialect, place) for place in PLACES},
@@ -48,13 +49,19 @@ def views(job: Job, dialect: Dialect, place: str) -> tuple[SectionView, ...]:
 def references(job: Job) -> Markup:
     """The numbered sources."""
     items = EMPTY.join(_reference(source) for source in job.document.sources)
-    return Markup('<ol class="sources">\n{}</ol>\n').format(items) if items else EMPTY
+    return Markup('<ol class="references">\n{}</ol>\n').format(items) if items else EMPTY
 
 
 def _reference(source: Source) -> Markup:
     text = Markup('<a href="{}">{}</a>').format(safe_url(source.url), source.text) if source.url else source.text
     standing = f" ({source.standing})" if source.standing != Standing.COMPUTED else ""
     return Markup('<li id="source-{0}" value="{0}">{1}{2}</li>\n').format(source.number, text, standing)
+
+
+def legend(job: Job) -> tuple[tuple[str, str], ...]:
+    """The marks this document uses, in few words, for the foot of a page."""
+    used = {fact.standing for fact in job.document.facts.values()} - {Standing.COMPUTED}
+    return tuple((job.document.marks.get(s, MARKS[s]), SHORTLY[s]) for s in MARKS if s in used)
 
 
 def marks(job: Job) -> tuple[tuple[str, str], ...]:

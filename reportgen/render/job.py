@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reportgen.model.document import Block, Document, FigureBlock, Output, Section
@@ -19,6 +19,11 @@ MEANINGS: Mapping[str, str] = {
     Standing.ESTIMATED: "Estimated: a proxy or a model stands in for the observation.",
     Standing.CITED: "Cited: somebody else's figure, quoted with its source.",
     Standing.ILLUSTRATIVE: "Illustrative: made up, to show the form.",
+}
+SHORTLY: Mapping[str, str] = {
+    Standing.ESTIMATED: "estimated from a proxy or a model",
+    Standing.CITED: "quoted from a named source",
+    Standing.ILLUSTRATIVE: "made up, to show the form",
 }
 
 
@@ -67,3 +72,21 @@ def all_figures(document: Document) -> tuple[Figure, ...]:
     """Every chart of the document once, in order."""
     found = {figure.id: figure for section in document.sections for figure in figures(section.blocks)}
     return tuple(found.values())
+
+
+def arranged(document: Document) -> Document:
+    """The document with its charts at the size their section gives them: half-wide where two stand in a row."""
+    return replace(document, sections=tuple(_arranged(section) for section in document.sections))
+
+
+def _arranged(section: Section) -> Section:
+    shown = figures(section.blocks)
+    if section.columns < 2 or len(shown) < 2:
+        return section
+    return replace(section, blocks=tuple(_halved(block) for block in section.blocks))
+
+
+def _halved(block: Block) -> Block:
+    if isinstance(block, FigureBlock) and len(block.figure.panels) == 1:
+        return FigureBlock(replace(block.figure, size="half"))
+    return block

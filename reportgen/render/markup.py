@@ -36,7 +36,10 @@ class Dialect(Protocol):
         """The output this dialect writes."""
 
     def number(self, part: Quoted, body: Markup | None = None) -> Markup:
-        """A printed fact; `body` is its text where it is already marked up."""
+        """A printed fact with its mark; `body` is both where they are already marked up."""
+
+    def mark(self, part: Quoted) -> Markup:
+        """The mark of the fact's standing, nothing where it was computed."""
 
     def figure(self, figure: Figure) -> Markup:
         """A chart with its title, source and note."""
@@ -67,8 +70,10 @@ def inline(parts: Iterable[Inline], dialect: Dialect) -> Markup:
 
 def _inline(part: Inline, dialect: Dialect) -> Markup:
     match part:
-        case Text() | Token():
+        case Text():
             return escape(part.text)
+        case Token():
+            return escape(kept(part.text) if part.kind == "date" else part.text)
         case Quoted():
             return dialect.number(part)
         case Strong():
@@ -81,6 +86,11 @@ def _inline(part: Inline, dialect: Dialect) -> Markup:
             return Markup("<br>")
         case _:
             assert_never(part)
+
+
+def kept(text: str) -> str:
+    """A figure or date whose first word never ends a line: 17.4 times, 21 August 2026."""
+    return text.replace(" ", "\u00a0", 1)
 
 
 def safe_url(url: str) -> str:

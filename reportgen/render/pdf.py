@@ -5,6 +5,8 @@ Nothing is fetched but the theme's own fonts: any other address stops the run.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -13,19 +15,25 @@ from reportgen.errors import Problem, ProblemsError
 from reportgen.model.edition import Artifact
 from reportgen.model.exhibit import Figure
 from reportgen.render import finish
-from reportgen.render.frame import PLACES, frame, references
-from reportgen.render.job import Job, all_figures
+from reportgen.render.frame import frame
+from reportgen.render.job import Job, all_figures, figures
 from reportgen.render.layouts import fill
-from reportgen.render.markup import EMPTY
 from reportgen.render.operators import operators
-from reportgen.render.printed import CHART, Printed
+from reportgen.render.printed import CHART, Density, Fit, Printed
+from reportgen.render.style import faces_on_disk, variables
 from reportgen.render.theme import Theme
 
 if TYPE_CHECKING:
-    from weasyprint import CSS
+    from weasyprint import CSS, Document
     from weasyprint.text.fonts import FontConfiguration
 
 _PAPERS = {"letter": "8.5in 11in", "a4": "210mm 297mm"}
+_BRIEF_PAGES = 2
+_DENSITIES: tuple[Density, ...] = ("normal", "tight", "tightest")
+_MOST_TALLER = {"wide": 96.0, "half": 44.0}
+_AIR = 4.0
+_WORTH = 10.0
+"""Less free height than this, in points, is left as it is."""
 
 
 def make(job: Job) -> tuple[Artifact, ...]:
@@ -34,53 +42,126 @@ def make(job: Job) -> tuple[Artifact, ...]:
 
 
 def written(job: Job) -> bytes:
-    """The PDF's bytes, the same for the same document."""
-    weasyprint = _weasyprint()
-    fonts, sheet = _style(job.theme, _css(job))
-    fetcher = _fetcher(job.theme)
-    page = fill(job.layouts, "print.html", {**frame(job, Printed(job)), **_sections(job), "density": "normal"})
-    images = {f"{CHART}{figure.id}": _chart(job, figure) for figure in all_figures(job.document)}
+    """The PDF's bytes, the same for the same document. Raises ProblemsError for a layout that asks for other files."""
+    from weasyprint.urls import FatalURLFetchingError
+
     try:
-        document = weasyprint.HTML(string=page, url_fetcher=fetcher).render(
-            font_config=fonts, stylesheets=[sheet], cache=images, pdf_variant="pdf/a-3a"
-        )
+        document = fitted(job)
         document.metadata.attachments = [_attachment(artifact, job) for artifact in job.attachments]
         content: bytes = document.write_pdf(pdf_variant="pdf/a-3a", finisher=finish.finish)
-    except weasyprint.urls.FatalURLFetchingError as error:
+    except FatalURLFetchingError as error:
         what = f"asks for {error}, which is no part of the edition."
         raise ProblemsError([Problem("layouts/print.html", what, "Put it into the theme, or leave it out.")]) from None
     return content
 
 
-def _sections(job: Job) -> dict[str, Any]:
-    dialect = Printed(job)
-    return {
-        place: tuple(
-            dialect.section(s, references(job) if s.kind == "sources" else EMPTY) for s in job.sections("pdf", place)
-        )
-        for place in PLACES
+# ----------------------------------------------------------------------------------- fitting
+
+
+def fitted(job: Job) -> Document:
+    """The document laid out; a brief as dense as two pages ask, its charts then grown into what is left of each page."""
+    wanted = job.document.masthead.pages or (_BRIEF_PAGES if job.document.masthead.layout == "brief" else None)
+    fit = Fit()
+    found = laid_out(job, fit)
+    if wanted is None:
+        return found
+    while (tighter := _tighter(job, found, fit, wanted)) is not None:
+        fit, found = tighter, laid_out(job, tighter)
+    if len(found.pages) != wanted:
+        return found
+    for grown in _grown(job, found, fit):
+        trial = laid_out(job, grown)
+        if len(trial.pages) == wanted:
+            return trial
+    return found
+
+
+def lead_pages(job: Job, document: Document) -> int:
+    """How many pages pass before the first section of the body begins."""
+    first = next((s.id for s in job.sections("pdf", "body")), None)
+    return next((at for at, page in enumerate(document.pages) if first in page.anchors), len(document.pages))
+
+
+def _tighter(job: Job, document: Document, fit: Fit, wanted: int) -> Fit | None:
+    """The next denser fit for the part that has too many pages; None where all fits or nothing denser is left."""
+    if len(document.pages) <= wanted:
+        return None
+    lead = lead_pages(job, document)
+    if lead > 1 and fit.lead != _DENSITIES[-1]:
+        return replace(fit, lead=_DENSITIES[_DENSITIES.index(fit.lead) + 1])
+    if len(document.pages) - lead > wanted - 1 and fit.rest != _DENSITIES[-1]:
+        return replace(fit, rest=_DENSITIES[_DENSITIES.index(fit.rest) + 1])
+    return None
+
+
+def _grown(job: Job, document: Document, fit: Fit) -> Iterator[Fit]:
+    """Fits that use the height left free on each page, the fullest first; none where it is not worth another layout."""
+    lead = [f for s in job.sections("pdf", "lead") for f in figures(s.blocks) if f.size != "half"]
+    rows = -(-sum(f.size == "half" for s in job.sections("pdf", "body") for f in figures(s.blocks)) // 2)
+    free = [free_height(page) for page in document.pages[:2]]
+    room = free[0] - _AIR
+    airy = room > _MOST_TALLER["wide"] * max(len(lead), 1) + 40 and fit.lead == "normal"
+    wide = min((room - (60 if airy else 0)) / len(lead), _MOST_TALLER["wide"]) if lead and room > _WORTH else 0.0
+    below = free[1] - _AIR if len(free) > 1 else 0.0
+    half = min(below / rows, _MOST_TALLER["half"]) if rows and below > _WORTH else 0.0
+    if not (airy or wide or half):
+        return
+    full = replace(fit, lead="loose" if airy else fit.lead, wide=round(wide, 1), half=round(half, 1))
+    yield full
+    if half and (wide or airy):
+        yield replace(full, half=0.0)
+
+
+def free_height(page: Any) -> float:
+    """The height left below the last block of a page, in points."""
+    box = page._page_box  # noqa: SLF001 - WeasyPrint tells of no layout but through its boxes
+    last = max((bottom for child in box.children if child.element_tag == "html" for bottom in _bottoms(child)), default=0.0)
+    return float(box.content_box_y() + box.height - last) * 0.75
+
+
+def _bottoms(box: Any) -> Iterator[float]:
+    """The lower edges of what is in the flow below html and body, which stretch to the page's end."""
+    if box.element_tag in {"html", "body"}:
+        for child in box.children:
+            yield from _bottoms(child)
+    elif box.is_in_normal_flow():
+        yield box.position_y + box.margin_height()
+
+
+def laid_out(job: Job, fit: Fit) -> Document:
+    """The document's pages."""
+    from weasyprint import HTML
+
+    fonts, sheet = _style(job.theme, _css(job))
+    dialect = Printed(job, fit)
+    page = fill(job.layouts, "print.html", _values(job, dialect))
+    images = {f"{CHART}{figure.id}": _chart(job, figure, dialect) for figure in all_figures(job.document)}
+    return HTML(string=page, url_fetcher=_fetcher(job.theme)).render(
+        font_config=fonts, stylesheets=[sheet], cache=images, pdf_variant="pdf/a-3a"
+    )
+
+
+def _values(job: Job, dialect: Printed) -> dict[str, Any]:
+    values = frame(job, dialect)
+    brief = job.document.masthead.layout == "brief"
+    flow = (*job.sections("pdf", "body"), *(job.sections("pdf", "back") if brief else ()))
+    return values | {
+        "fit": dialect.fit,
+        "lead": tuple(dialect.section(s) for s in job.sections("pdf", "lead")),
+        "groups": dialect.groups(flow),
+        "body": tuple(dialect.section(s) for s in job.sections("pdf", "body")),
     }
 
 
-def _weasyprint() -> Any:
-    import weasyprint
-
-    return weasyprint
+# ----------------------------------------------------------------------------------- style
 
 
 def _css(job: Job) -> str:
     theme, masthead = job.theme, job.document.masthead
-    from reportgen.render.screen import variables
-
     sizes = "".join(f"--{'text-size' if key == 'text' else key}:{value:g}pt;" for key, value in theme.sizes.items())
-    faces = "".join(
-        f'@font-face{{font-family:"{face.family}";font-weight:{600 if style == "bold" else 400};'
-        f'font-style:{"italic" if style == "italic" else "normal"};src:url("{path.resolve().as_uri()}")}}\n'
-        for face in (theme.text, theme.sans)
-        for style, path in face.files.items()
-    )
     root = f"--text:{theme.text.stack};--sans:{theme.sans.stack};--paper-size:{_PAPERS[masthead.paper]};"
-    return f"{faces}:root{{{variables(theme, 'light')}{sizes}{root}}}\n{fill(job.layouts, 'print.css', {})}"
+    sheet = fill(job.layouts, "print.css", {"theme": theme, "m": masthead})
+    return f"{faces_on_disk(theme)}:root{{{variables(theme, 'light')}{sizes}{root}}}\n{sheet}"
 
 
 @lru_cache(maxsize=4)
@@ -110,6 +191,9 @@ def _fetcher(theme: Theme) -> Any:
     return Locked(allowed_protocols=["file", "data"], allow_redirects=False)
 
 
+# ----------------------------------------------------------------------------------- contents
+
+
 def _attachment(artifact: Artifact, job: Job) -> Any:
     from weasyprint import Attachment
 
@@ -121,29 +205,30 @@ def _attachment(artifact: Artifact, job: Job) -> Any:
     )
 
 
-def _chart(job: Job, figure: Figure) -> Any:
-    """The chart as an image of WeasyPrint's kind, which writes recorded operators where it stands."""
+def _chart(job: Job, figure: Figure, dialect: Printed) -> Any:
+    """The chart as an image of WeasyPrint's kind, drawn when the page is painted and not before."""
     import pydyf
 
-    record = job.charts.record(figure)
-    content = operators(record, job.theme)
+    taller = dialect.taller(figure)
+    size = dialect.sketch(figure)
 
     class ChartImage:
         """What WeasyPrint asks of an image: its size, a way to draw it, its object."""
 
         id = f"chart-{figure.id}"
 
-        def get_intrinsic_size(self, resolution: float, font_size: float) -> tuple[float, float, float]:
-            return record.width * 4 / 3, record.height * 4 / 3, record.width / record.height
+        def get_intrinsic_size(self, *_: Any) -> tuple[float, float, float]:
+            return size.width * 4 / 3, size.height * 4 / 3, size.width / size.height
 
-        def draw(self, stream: Any, width: float, height: float, style: Any) -> None:
+        def draw(self, stream: Any, width: float, height: float, _style: Any) -> None:
             name = stream.add_image(self, interpolate=False, ratio=1)
-            stream.transform(width / record.width, 0, 0, -height / record.height, 0, height)
+            stream.transform(width / size.width, 0, 0, -height / size.height, 0, height)
             stream.draw_x_object(name)
 
-        def get_x_object(self, interpolate: bool, dpi_ratio: float) -> Any:  # noqa: FBT001 - WeasyPrint's call
-            box = pydyf.Array([0, 0, round(record.width, 2), round(record.height, 2)])
+        def get_x_object(self, *_: Any) -> Any:
+            box = pydyf.Array([0, 0, round(size.width, 2), round(size.height, 2)])
             extra = {"Type": "/XObject", "Subtype": "/Form", "BBox": box, "Resources": pydyf.Dictionary()}
+            content = operators(job.charts.record(figure, "page", taller), job.theme)
             return pydyf.Stream([content], extra, compress=True)
 
     return ChartImage()

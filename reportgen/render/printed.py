@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Literal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from reportgen.model.document import Block, FigureBlock, KeyNumber, MarginNote, Output, Prose, Section
+from reportgen.model.document import Block, FigureBlock, KeyNumber, KeyNumbers, Output, Prose, Section, TableBlock
 from reportgen.model.exhibit import Figure, TableSpec
 from reportgen.model.prose import Quoted, plain
 from reportgen.render import tables
-from reportgen.render.chart.whole import frame
+from reportgen.render.chart.ends import broken
+from reportgen.render.chart.sketch import Sketch
+from reportgen.render.figures import measure
+from reportgen.render.frame import references
 from reportgen.render.job import Job
-from reportgen.render.markup import EMPTY, SectionView, block, blocks, inline, view
+from reportgen.render.markup import EMPTY, SectionView, blocks, inline, kept, view
 
 CHART = "chart:"
+HALF = 246.0
+Density = Literal["loose", "normal", "tight", "tightest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a document is made to fill its pages: how dense the type is, how much taller the charts are, in points.
+
+    `lead` and `wide` are the first page's, `rest` and `half` those of the pages after it.
+    """
+
+    lead: Density = "normal"
+    rest: Density = "normal"
+    wide: float = 0.0
+    half: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sections that stand together: across the page, or as running text in two columns."""
+
+    wide: bool
+    page: bool
+    sections: tuple[SectionView, ...]
 
 
 class Printed:
@@ -22,20 +52,33 @@ class Printed:
 
     output: Output = "pdf"
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, fit: Fit) -> None:
         self.job = job
+        self.fit = fit
 
     def number(self, part: Quoted, body: Markup | None = None) -> Markup:
         """The figure, and the mark of its standing."""
-        text = Markup("{}").format(part.text) if body is None else body
-        mark = self.job.mark(part.key)
-        return text + Markup("<sup>{}</sup>").format(mark) if mark else text
+        return escape(kept(part.text)) + self.mark(part) if body is None else body
 
-    def figure(self, figure: Figure) -> Markup:
-        """The chart's words, and an empty image of the right size in its place."""
-        sketch = self.job.charts.sketch(figure, "page")
-        caption = Markup("<figcaption>{}</figcaption>\n").format(
-            tables.caption_of(inline(figure.title, self), inline(figure.subtitle, self))
+    def mark(self, part: Quoted) -> Markup:
+        """The mark of the figure's standing."""
+        mark = self.job.mark(part.key)
+        return Markup("<sup>{}</sup>").format(mark) if mark else EMPTY
+
+    def sketch(self, figure: Figure) -> Sketch:
+        """The chart as it is laid out on paper."""
+        return self.job.charts.sketch(figure, "page", self.taller(figure))
+
+    def taller(self, figure: Figure) -> float:
+        """What the fit adds to this chart's height."""
+        return self.fit.half if figure.size == "half" else self.fit.wide
+
+    def figure(self, figure: Figure, head: float = 0.0) -> Markup:
+        """The chart's words, and an empty image of the right size; `head` is the least height of the words above."""
+        sketch = self.sketch(figure)
+        style = Markup(' style="min-height:{}pt"').format(f"{head:.1f}") if head else EMPTY
+        caption = Markup("<figcaption{}>{}</figcaption>\n").format(
+            style, tables.caption_of(inline(figure.title, self), inline(figure.subtitle, self))
         )
         image = Markup('<img src="{}{}" alt="{}" style="width:{}pt;height:{}pt">\n').format(
             CHART, figure.id, plain(figure.alt), f"{sketch.width:g}", f"{sketch.height:g}"
@@ -63,21 +106,47 @@ class Printed:
         )
         return Markup('<div class="strip">\n{}</div>\n').format(cells)
 
-    def section(self, section: Section, after: Markup = EMPTY) -> SectionView:
-        """A section whose half-wide charts stand in rows and whose running text stands in columns."""
-        body = EMPTY.join(self._run(kind, tuple(run)) for kind, run in groupby(section.blocks, self._kind))
-        found = view(section, self, after)
-        return SectionView(found.id, found.kind, found.title, body + after, found.page, found.columns)
+    # -------------------------------------------------------------------------------- sections
 
-    def _kind(self, item: Block) -> str:
-        if isinstance(item, FigureBlock):
-            return "half" if frame(item.figure, "page").width < 300 else "figure"
-        return "prose" if isinstance(item, Prose) else "other"
+    def section(self, section: Section) -> SectionView:
+        """A section whose half-wide charts stand in rows and whose running text stands in columns."""
+        body = EMPTY.join(self._run(kind, tuple(run)) for kind, run in groupby(section.blocks, _kind))
+        after = references(self.job) if section.kind == "sources" else EMPTY
+        return replace(view(replace(section, blocks=()), self), body=body + after)
 
     def _run(self, kind: str, run: tuple[Block, ...]) -> Markup:
+        if kind == "half":
+            found = tuple(block.figure for block in run if isinstance(block, FigureBlock))
+            return EMPTY.join(self._row(found[at : at + 2]) for at in range(0, len(found), 2))
         body = blocks(run, self)
-        shape = {"half": '<div class="half-row">\n{}</div>\n', "prose": '<div class="prose">\n{}</div>\n'}.get(kind, "{}")
-        return Markup(shape).format(body)
+        return Markup('<div class="prose">\n{}</div>\n').format(body) if kind == "prose" else body
+
+    def _row(self, pair: tuple[Figure, ...]) -> Markup:
+        """Two charts side by side, their words above as high as the higher."""
+        head = max(self._head(figure) for figure in pair)
+        return Markup('<div class="half-row">\n{}</div>\n').format(EMPTY.join(self.figure(f, head) for f in pair))
+
+    def _head(self, figure: Figure) -> float:
+        """The height of a half-wide chart's finding and measure, in points."""
+        wide, small = measure(self.job.theme.sans), self.job.theme.sizes["small"]
+        titles = len(broken(plain(figure.title), 8.6, lambda text, size, _: wide(text, size, True), HALF))
+        measures = len(broken(plain(figure.subtitle), small, wide, HALF))
+        return titles * 8.6 * 1.3 + measures * small * 1.3
+
+    def groups(self, sections: Iterable[Section]) -> tuple[Group, ...]:
+        """Sections with charts and tables across the page, and runs of the others in two columns."""
+        runs = groupby(sections, lambda section: (_wide(section), section.page))
+        return tuple(Group(wide, page, tuple(self.section(s) for s in run)) for (wide, page), run in runs)
 
 
-__all__ = ["CHART", "MarginNote", "Printed", "block"]
+def _kind(block: Block) -> str:
+    if isinstance(block, FigureBlock):
+        return "half" if block.figure.size == "half" else "figure"
+    return "prose" if isinstance(block, Prose) else "other"
+
+
+def _wide(section: Section) -> bool:
+    return any(
+        isinstance(block, FigureBlock | KeyNumbers) or (isinstance(block, TableBlock) and "pdf" in block.outputs)
+        for block in section.blocks
+    )

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import base64
 from itertools import count
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reportgen.model.document import KeyNumber, Output
 from reportgen.model.edition import Artifact
 from reportgen.model.exhibit import DataTable, Figure, TableSpec
 from reportgen.model.prose import Quoted, plain
-from reportgen.render import tables
+from reportgen.render import style, tables
 from reportgen.render.frame import frame
 from reportgen.render.job import Job
 from reportgen.render.layouts import fill
 from reportgen.render.markup import EMPTY, inline
 from reportgen.render.provenance import machine, provenance
-from reportgen.render.theme import Face, Theme
 
 _MOST_ROWS = 40
 
@@ -34,13 +32,17 @@ class Screen:
     def number(self, part: Quoted, body: Markup | None = None) -> Markup:
         """The figure as data, with the card of its provenance."""
         fact = self.job.fact(part.key)
-        text = Markup("{}").format(part.text) if body is None else body
+        text, mark = (escape(part.text), self.mark(part)) if body is None else (body, EMPTY)
         if fact is None:
             return text
         at = next(self._next)
-        mark = self.job.mark(part.key)
         shape = '<span class="q" tabindex="0" id="n{0}" aria-describedby="c{0}"><data value="{1}">{2}</data>{3}{4}</span>'
-        return Markup(shape).format(at, machine(fact), text, _raised(mark), self._card(part.key, at))
+        return Markup(shape).format(at, machine(fact), text, mark, self._card(part.key, at))
+
+    def mark(self, part: Quoted) -> Markup:
+        """The mark of the figure's standing."""
+        mark = self.job.mark(part.key)
+        return Markup("<sup>{}</sup>").format(mark) if mark else EMPTY
 
     def _card(self, key: str, at: int) -> Markup:
         fact = self.job.document.facts[key]
@@ -123,42 +125,12 @@ def plainly(cell: str | float | None) -> str:
     return cell if isinstance(cell, str) else f"{cell:.6g}".replace("-", "\u2212")
 
 
-def _raised(mark: str) -> Markup:
-    return Markup("<sup>{}</sup>").format(mark) if mark else EMPTY
-
-
-def variables(theme: Theme, scheme: str) -> str:
-    """The colours of a scheme as CSS variables, the soft tints included."""
-    from reportgen.render.figures import shade
-
-    palette = theme.palette("dark" if scheme == "dark" else "light")
-    soft = {f"{role}-soft": shade(f"{role}~", palette) for role in ("subject", "benchmark", "third", "fourth", "muted", "positive", "warning")}
-    return "".join(f"--{role}:{value};" for role, value in {**palette, **soft}.items())
-
-
-def faces(theme: Theme) -> str:
-    """The fonts of the page as @font-face rules with their bytes, so that the page needs no other file."""
-    return "".join(_face(face) for face in (theme.text, theme.sans))
-
-
-def _face(face: Face) -> str:
-    looks = {"regular": "400", "bold": "600", "italic": "400;font-style:italic"}
-    rules = ""
-    for style, path in face.web.items():
-        coded = base64.b64encode(path.read_bytes()).decode("ascii")
-        rules += (
-            f'@font-face{{font-family:"{face.family}";font-weight:{looks[style]};font-display:swap;'
-            f'src:url(data:font/woff2;base64,{coded}) format("woff2")}}\n'
-        )
-    return rules
-
-
 def page(job: Job) -> tuple[Artifact, ...]:
     """report.html."""
     values = frame(job, Screen(job))
     values |= {
-        "light": Markup(variables(job.theme, "light")),  # noqa: S704 - checked colours
-        "dark": Markup(variables(job.theme, "dark")),  # noqa: S704
-        "faces": Markup(faces(job.theme)),  # noqa: S704 - our own fonts
+        "light": Markup(style.variables(job.theme, "light")),  # noqa: S704 - checked colours
+        "dark": Markup(style.variables(job.theme, "dark")),  # noqa: S704
+        "faces": Markup(style.faces_inside(job.theme)),  # noqa: S704 - our own fonts
     }
     return (Artifact("report.html", fill(job.layouts, "page.html", values).encode(), "text/html"),)

@@ -93,8 +93,8 @@ def aligned(cell: tuple[Inline, ...], widest: str | None, dialect: Dialect) -> M
         return inline(cell, dialect)
     text = cell[0].text
     after = tail(text)
-    split = Markup('{}<span class="tail" style="width:{}">{}</span>')
-    body = split.format(text[: len(text) - len(after)], _width(widest), after)
+    split = Markup('{}<span class="tail" style="width:{}">{}{}</span>')
+    body = split.format(text[: len(text) - len(after)], _width(widest), after, dialect.mark(cell[0]))
     return dialect.number(cell[0], body)
 
 

@@ -139,7 +139,7 @@ def value_axis(span: Span, start: float, end: float, *, panel: Panel) -> ValueAx
             low, high = low / air, high * air
         return ValueAxis(low, high, start, end, log=True, ticks=log_ticks(low, high))
     if not fixed:
-        air = (high - low) * 0.06
+        air = (high - low) * (0.12 if any(isinstance(m, Bars) and m.value_labels for m in panel.marks) else 0.06)
         low = low if low == 0 and _stands(panel) else low - air
         high = high if high == 0 and _stands(panel) else high + air
     return ValueAxis(low, high, start, end, log=False, ticks=_enough(low, high))

@@ -5,51 +5,67 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportgen.model.exhibit import Line, Panel
+from reportgen.model.exhibit import Area, Line, Panel
 from reportgen.render.chart.axes import Plane, shown
-from reportgen.render.chart.labels import spread
-from reportgen.render.chart.sketch import Box, Disc, Item, Label, Measure, Stroke
-from reportgen.render.chart.ticks import printed
+from reportgen.render.chart.labels import before, free, spread
+from reportgen.render.chart.marks import Hand
+from reportgen.render.chart.sketch import Box, Disc, Item, Label, Measure, Point, Stroke, label_box
+from reportgen.render.chart.ticks import end_value
 
 _GAP = 5.0
+_LEADING = 1.18
+_EARLY = 0.1
+"""A line that stops this share of the plot before its right edge is named where it stops."""
 
 
 @dataclass(frozen=True, slots=True)
 class EndLabel:
     """The words at the end of one line: its name on one or more lines, its last value in bold."""
 
-    mark: Line
+    mark: Line | Area
     name: tuple[str, ...]
     value: str
     at: int
 
-    def height(self, size: float, *, stacked: bool) -> float:
-        """The room it needs from top to bottom."""
-        lines = len(self.name) + (1 if stacked else 0)
-        return max(lines, 1) * size * 1.18
 
-    def width(self, size: float, measure: Measure, *, stacked: bool) -> float:
-        """The room it needs from left to right."""
-        names = max((measure(part, size, False) for part in self.name), default=0.0)
-        value = measure(self.value, size, True)
-        if stacked:
-            return max(names, value)
-        return names + value + (size * 0.35 if self.name else 0.0)
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How end labels are set: their size, whether the value stands under the name, the width of words."""
+
+    size: float
+    stacked: bool
+    measure: Measure
+
+    def height(self, label: EndLabel) -> float:
+        """The room a label needs from top to bottom."""
+        return max(len(label.name) + (1 if self.stacked else 0), 1) * self.size * _LEADING
+
+    def width(self, label: EndLabel) -> float:
+        """The room a label needs from left to right."""
+        names = [self.measure(part, self.size, False) for part in label.name]
+        value = self.measure(label.value, self.size, True)
+        if self.stacked:
+            return max([*names, value])
+        return max([*names[:-1], (names[-1] + self.size * 0.35 if names else 0.0) + value])
+
+    def gutter(self, labels: Sequence[EndLabel]) -> float:
+        """The room right of the plot the labels need."""
+        return max((self.width(label) + _GAP + 3 for label in labels), default=0.0)
 
 
-def end_labels(panel: Panel, size: float, measure: Measure, widest: float) -> tuple[EndLabel, ...]:
-    """The labels of a panel's lines; names longer than `widest` are broken at spaces."""
+def end_labels(panel: Panel, setting: Setting, widest: float, *, named: bool) -> tuple[EndLabel, ...]:
+    """The labels of a panel's lines and areas. Names are left out where `named` is false, else broken to fit `widest`."""
     found: list[EndLabel] = []
+    areas = sum(isinstance(mark, Area) for mark in panel.marks)
     for mark in panel.marks:
-        if not isinstance(mark, Line) or not mark.end_label:
+        if not isinstance(mark, Line | Area) or (isinstance(mark, Line) and not mark.end_label):
             continue
         last = next((at for at in range(len(mark.y) - 1, -1, -1) if shown(mark.y[at])), None)
         if last is None:
             continue
-        value = mark.y[last]
-        assert value is not None
-        name = broken(mark.label, size, measure, widest) if mark.label else ()
-        found.append(EndLabel(mark, name, printed(value, panel.y_format), last))
+        tells = named and mark.label and (isinstance(mark, Line) or areas > 1)
+        name = broken(mark.label, setting.size, setting.measure, widest) if tells else ()
+        found.append(EndLabel(mark, name, end_value(mark.y[last] or 0.0, panel.y_format), last))
     return tuple(found)
 
 
@@ -65,45 +81,54 @@ def broken(text: str, size: float, measure: Measure, widest: float) -> tuple[str
     return tuple(lines)
 
 
-def gutter(labels: Sequence[EndLabel], size: float, measure: Measure, *, stacked: bool) -> float:
-    """The room right of the plot the labels need."""
-    widths = [label.width(size, measure, stacked=stacked) for label in labels]
-    return max(widths, default=0.0) + (_GAP + 3 if widths else 0.0)
+def early(label: EndLabel, plane: Plane, plot: Box) -> bool:
+    """Whether the line stops well before the plot does."""
+    return plot.right - _end(label, plane)[0] > _EARLY * plot.width
 
 
-def place(  # noqa: PLR0913 - axes, room and type
-    labels: Sequence[EndLabel], plane: Plane, plot: Box, size: float, measure: Measure, *, stacked: bool
-) -> Iterator[Item]:
-    """The labels in the gutter, none touching another; a hair line leads back where one had to move."""
-    ends = [_end(label, plane) for label in labels]
-    heights = [label.height(size, stacked=stacked) for label in labels]
-    centres = spread([y for _, y in ends], heights, plot.top - size * 0.6, plot.bottom + size * 0.6)
-    for label, (x, y), centre, height in zip(labels, ends, centres, heights, strict=True):
-        role = label.mark.role
-        yield Disc(x, y, 2.0, role)
-        left = plot.right + _GAP
-        if abs(centre - y) > size * 0.7 or plot.right - x > 2:
-            yield Stroke(((x + 2.5, y), (plot.right + 1, centre), (left - 1.5, centre)), role, 0.4)
-        yield from _words(label, left, centre - height / 2, size, measure, stacked=stacked)
+def place(labels: Sequence[EndLabel], hand: Hand, setting: Setting, taken: list[Box]) -> Iterator[Item]:
+    """Every label beside its line's end, in the gutter or in the plot, none touching another."""
+    late = [label for label in labels if not early(label, hand.plane, hand.plot)]
+    yield from _in_gutter(late, hand, setting)
+    for label in labels:
+        if label not in late:
+            yield from _in_plot(label, hand, setting, taken)
 
 
-def _end(label: EndLabel, plane: Plane) -> tuple[float, float]:
-    value = label.mark.y[label.at]
-    assert value is not None
-    return plane.point(plane.across.at(label.mark.x[label.at]), plane.up.at(value))
+def _in_gutter(labels: Sequence[EndLabel], hand: Hand, setting: Setting) -> Iterator[Item]:
+    plot, size = hand.plot, setting.size
+    points = [_end(label, hand.plane) for label in labels]
+    heights = [setting.height(label) for label in labels]
+    centres = spread([y for _, y in points], heights, plot.top - size * 0.6, plot.bottom + size * 0.6)
+    left = plot.right + _GAP
+    for label, (x, y), centre, height in zip(labels, points, centres, heights, strict=True):
+        yield Disc(x, y, 2.0, label.mark.role)
+        if abs(centre - y) > size * 0.7 or plot.right - x > 3:
+            yield Stroke(((x + 2.5, y), (plot.right + 1, centre), (left - 1.5, centre)), label.mark.role, 0.4)
+        yield from _words(label, left, centre - height / 2, setting)
 
 
-def _words(  # noqa: PLR0913 - where, what and in which type
-    label: EndLabel, left: float, top: float, size: float, measure: Measure, *, stacked: bool
-) -> Iterator[Label]:
-    role, step = label.mark.role, size * 1.18
+def _in_plot(label: EndLabel, hand: Hand, setting: Setting, taken: list[Box]) -> Iterator[Item]:
+    x, y = _end(label, hand.plane)
+    text = f"{' '.join(label.name)} {label.value}".strip()
+    words = Label(x, y, text, label.mark.role, setting.size, bold=True, halo=True)
+    found = free(before(words, 5.0), taken, hand.plot, setting.measure)
+    yield Disc(x, y, 2.0, label.mark.role)
+    if found is not None:
+        taken.append(label_box(found, setting.measure))
+        yield found
+
+
+def _end(label: EndLabel, plane: Plane) -> Point:
+    return plane.point(plane.across.at(label.mark.x[label.at]), plane.up.at(label.mark.y[label.at] or 0.0))
+
+
+def _words(label: EndLabel, left: float, top: float, setting: Setting) -> Iterator[Label]:
+    size, role = setting.size, label.mark.role
     baseline = top + size * 0.92
     for at, part in enumerate(label.name):
-        yield Label(left, baseline + at * step, part, role, size, halo=True)
-    if stacked:
-        yield Label(left, baseline + len(label.name) * step, label.value, role, size, bold=True, halo=True)
-    else:
-        last = label.name[-1] if label.name else ""
-        start = left + (measure(last, size, False) + size * 0.35 if last else 0.0)
-        row = max(len(label.name) - 1, 0)
-        yield Label(start, baseline + row * step, label.value, role, size, bold=True, halo=True)
+        yield Label(left, baseline + at * size * _LEADING, part, role, size, halo=True)
+    row = len(label.name) if setting.stacked else max(len(label.name) - 1, 0)
+    beside_name = label.name and not setting.stacked
+    start = left + (setting.measure(label.name[-1], size, False) + size * 0.35 if beside_name else 0.0)
+    yield Label(start, baseline + row * size * _LEADING, label.value, role, size, bold=True, halo=True)

@@ -47,15 +47,34 @@ def _even(wanted: Sequence[float], heights: Sequence[float], low: float, high: f
     return tuple(out)
 
 
-def beside(label: Label, reach: float, taken: Sequence[Box], inside: Box, measure: Measure) -> Label | None:
-    """The label moved to a free place around its own point: right, left, above, below; None where all are taken."""
+def around(label: Label, reach: float) -> tuple[Label, ...]:
+    """Right, left, above and below the label's own point."""
     rise = label.size * 0.27
-    places = (
+    return (
         replace(label, x=label.x + reach, y=label.y + rise, anchor="start"),
         replace(label, x=label.x - reach, y=label.y + rise, anchor="end"),
-        replace(label, y=label.y - reach, anchor="middle"),
-        replace(label, y=label.y + reach + 0.76 * label.size, anchor="middle"),
+        *stacked(label, reach, 1),
     )
+
+
+def stacked(label: Label, reach: float, levels: int) -> tuple[Label, ...]:
+    """Above and below the label's own point, then a line further away, and so on."""
+    out: list[Label] = []
+    for level in range(levels):
+        step = level * label.size * 1.02
+        out.append(replace(label, y=label.y - reach - step, anchor="middle"))
+        out.append(replace(label, y=label.y + reach + 0.76 * label.size + step, anchor="middle"))
+    return tuple(out)
+
+
+def before(label: Label, reach: float) -> tuple[Label, ...]:
+    """Above and below the end of a line, ending where it ends."""
+    above, below = label.y - reach, label.y + reach + 0.76 * label.size
+    return (replace(label, y=above, anchor="end"), replace(label, y=below, anchor="end"), *around(label, reach))
+
+
+def free(places: Sequence[Label], taken: Sequence[Box], inside: Box, measure: Measure) -> Label | None:
+    """The first place that lies inside and touches nothing; None where there is none."""
     for place in places:
         box = label_box(place, measure)
         if _within(box, inside) and not any(box.meets(other, 0.5) for other in taken):

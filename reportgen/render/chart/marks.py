@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportgen.model.exhibit import Area, Bars, Dots, Line, Panel, Ranges
 from reportgen.render.chart.axes import Plane, bar_room, shown
-from reportgen.render.chart.labels import beside
+from reportgen.render.chart.labels import around, free, stacked
 from reportgen.render.chart.sketch import Box, Disc, Item, Label, Measure, Point, Shape, Stroke, label_box
 from reportgen.render.chart.ticks import printed
 
@@ -142,7 +142,9 @@ def dots(mark: Dots, hand: Hand, taken: list[Box]) -> Iterator[Item]:
     for at, disc in places:
         if at < len(mark.names) and mark.names[at]:
             label = Label(disc.x, disc.y, mark.names[at], "quiet", hand.size, halo=True)
-            found = beside(label, radius + 2, taken, hand.plot, hand.measure)
+            places = stacked(label, radius + 2, 2) if hand.plane.sideways else ()
+            room = Box(hand.plot.left, hand.plot.top - hand.size, hand.plot.right + hand.size, hand.plot.bottom + hand.size)
+            found = free((*places, *around(label, radius + 2)), taken, room, hand.measure)
             if found is not None:
                 taken.append(label_box(found, hand.measure))
                 yield found

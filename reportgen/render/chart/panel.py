@@ -24,6 +24,10 @@ from reportgen.render.chart.sketch import Box, Item, Label, Measure, Shape, Stro
 from reportgen.render.chart.ticks import axis_labels, day_label, inner_ticks, month_end, printed, time_ticks
 
 _GRID, _ZERO = 0.5, 0.9
+_NARROW = 170.0
+"""A panel narrower than this names its lines above itself; its gutter holds values alone."""
+_STACKED = 300.0
+"""A panel narrower than this sets a line's value under its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Type:
 def lay_out(panel: Panel, box: Box, kind: Type, span: Span | None) -> tuple[Item, ...]:
     """A panel inside its box. `span` is the scale it shares with others, None for its own."""
     head = tuple(_head(panel, box, kind))
-    inner = replace(box, top=box.top + _head_height(panel, kind))
+    inner = replace(box, top=box.top + _head_height(panel, box, kind))
     span = span or value_span(panel)
     if span is None or position_axis(panel, 0, 1) is None:
         middle = (inner.top + inner.bottom) / 2
@@ -46,8 +50,8 @@ def lay_out(panel: Panel, box: Box, kind: Type, span: Span | None) -> tuple[Item
     return (*head, *draw(panel, inner, kind, span))
 
 
-def _head_height(panel: Panel, kind: Type) -> float:
-    return kind.size * 1.45 * (bool(panel.title) + bool(_key(panel)))
+def _head_height(panel: Panel, box: Box, kind: Type) -> float:
+    return kind.size * 1.45 * (bool(panel.title) + _key_rows(panel, box, kind))
 
 
 def _head(panel: Panel, box: Box, kind: Type) -> Iterator[Item]:
@@ -55,17 +59,33 @@ def _head(panel: Panel, box: Box, kind: Type) -> Iterator[Item]:
     if panel.title:
         yield Label(box.left, baseline, panel.title, "ink", kind.size, bold=True)
         baseline += kind.size * 1.45
-    x = box.left
-    for text, role in _key(panel):
-        yield Label(x, baseline, text, role, kind.size, bold=True)
-        x += kind.measure(text, kind.size, True) + kind.size * 1.2
+    for x, row, text, role in _key_words(panel, box, kind):
+        yield Label(x, baseline + row * kind.size * 1.3, text, role, kind.size, bold=True)
 
 
-def _key(panel: Panel) -> tuple[tuple[str, str], ...]:
-    """The names of marks that have no end to be named at, in their own colours, where there are several."""
-    named = [mark for mark in panel.marks if isinstance(mark, Bars | Ranges | Dots | Area) and mark.label]
-    lines = [mark for mark in panel.marks if isinstance(mark, Line)]
-    return tuple((mark.label, mark.role) for mark in named) if len(named) > 1 or (named and lines) else ()
+def _key_words(panel: Panel, box: Box, kind: Type) -> Iterator[tuple[float, int, str, str]]:
+    """Where each name of the key stands, and in which row."""
+    x, row = box.left, 0
+    for text, role in _key(panel, box):
+        width = kind.measure(text, kind.size, True)
+        if x > box.left and x + width > box.right:
+            x, row = box.left, row + 1
+        yield x, row, text, role
+        x += width + kind.size * 1.2
+
+
+def _key_rows(panel: Panel, box: Box, kind: Type) -> int:
+    return max((row for _, row, _, _ in _key_words(panel, box, kind)), default=-1) + 1
+
+
+def _key(panel: Panel, box: Box) -> tuple[tuple[str, str], ...]:
+    """The names of marks that cannot be named at their end, each in its own colour, where there are several."""
+    wide = box.width >= _NARROW
+    named = [m for m in panel.marks if m.label and (not isinstance(m, Line | Area) or (isinstance(m, Line) and not wide))]
+    named = [mark for mark in named if mark.label != panel.title or len(named) == 1]
+    if len(named) > 1 or (named and not wide and panel.title) or (named and any(isinstance(mark, Line) for mark in panel.marks) and wide):
+        return tuple(dict.fromkeys((mark.label, mark.role) for mark in named))
+    return ()
 
 
 # ------------------------------------------------------------------------------------- upright
@@ -73,37 +93,63 @@ def _key(panel: Panel) -> tuple[tuple[str, str], ...]:
 
 def _upright(panel: Panel, box: Box, kind: Type, span: Span) -> Iterator[Item]:
     size = kind.size
-    stacked = box.width < 300
-    labels = ends.end_labels(panel, size, kind.measure, box.width * (0.24 if stacked else 0.3))
+    setting = ends.Setting(size, box.width < _STACKED, kind.measure)
+    labels = ends.end_labels(panel, setting, box.width * 0.28, named=box.width >= _NARROW)
     rows = _event_rows(panel, box, kind)
-    top = box.top + size * (0.6 + 1.25 * (max((row for _, row in rows), default=-1) + 1)) + size * 0.5
-    trial = value_axis(span, box.bottom, top, panel=panel)
-    ticks = axis_labels(trial.ticks, panel.y_format)
-    tick_width = max((kind.measure(text, size, False) for text in ticks), default=0.0)
-    right = box.right - tick_width - 3 - ends.gutter(labels, size, kind.measure, stacked=stacked)
-    plot = Box(box.left, top, max(right, box.left + box.width * 0.3), box.bottom - size * 1.75)
+    plot = _plot(panel, box, kind, (setting, labels), span)
+    top = plot.top + size * 1.25 * (max((row for _, row in rows), default=-1) + 1)
+    plot = replace(plot, top=min(top, plot.bottom - size))
     up = value_axis(span, plot.bottom, plot.top, panel=panel)
     across = position_axis(panel, plot.left, plot.right)
     assert across is not None
     hand = marks.Hand(Plane(across, up, sideways=False), panel, plot, size, kind.measure)
     yield from _bands(panel, across, plot, kind)
-    yield from _grid(up, ticks, plot, box.right, kind)
+    yield from _grid(panel, up, plot, box.right, kind)
     yield from _events(panel, rows, across, plot, box.right, kind)
-    yield from _marks(panel, hand)
+    taken: list[Box] = []
+    yield from _marks(panel, hand, taken)
     yield from _rules(panel, up, plot, kind)
-    yield from ends.place(labels, hand.plane, plot, size, kind.measure, stacked=stacked)
+    yield from _band_words(panel, across, plot, kind)
+    yield from ends.place(labels, hand, setting, taken)
     yield from _foot(panel, across, plot, box, kind)
 
 
-def _grid(up: ValueAxis, ticks: Sequence[str], plot: Box, right: float, kind: Type) -> Iterator[Item]:
-    for value, text in zip(up.ticks, ticks, strict=True):
+def _plot(
+    panel: Panel, box: Box, kind: Type, names: tuple[ends.Setting, Sequence[ends.EndLabel]], span: Span
+) -> Box:
+    """The room left for the drawing when the words around it have theirs."""
+    setting, labels = names
+    ticks = _tick_words(panel, value_axis(span, 1, 0, panel=panel))
+    tick_width = max((kind.measure(text, kind.size, False) for text in ticks), default=0.0)
+    plot = Box(box.left, box.top + kind.size * 1.1, box.right - tick_width - 3, box.bottom - kind.size * 1.75)
+    across = position_axis(panel, plot.left, plot.right)
+    up = value_axis(span, plot.bottom, plot.top, panel=panel)
+    late = [at for at in labels if across and not ends.early(at, Plane(across, up, sideways=False), plot)]
+    right = plot.right - setting.gutter(late)
+    return replace(plot, right=max(right, box.left + box.width * 0.3))
+
+
+def _tick_words(panel: Panel, up: ValueAxis) -> tuple[str, ...]:
+    """The words of the value axis: none where every bar says its own value."""
+    return axis_labels(up.ticks, panel.y_format) if _ticked(panel) else tuple("" for _ in up.ticks)
+
+
+def _ticked(panel: Panel) -> bool:
+    return panel.stacked or not all(isinstance(mark, Bars) and mark.value_labels for mark in panel.marks)
+
+
+def _grid(panel: Panel, up: ValueAxis, plot: Box, right: float, kind: Type) -> Iterator[Item]:
+    for value, text in zip(up.ticks, _tick_words(panel, up), strict=True):
         y = up.at(value)
-        zero = value == 0
-        yield Stroke(((plot.left, y), (right, y)), "rule" if zero else "grid", _ZERO if zero else _GRID)
-        yield Label(right, y - 2, text, "quiet", kind.size, anchor="end", halo=True)
+        if value == 0:
+            yield Stroke(((plot.left, y), (right, y)), "rule", _ZERO)
+        elif text:
+            yield Stroke(((plot.left, y), (right, y)), "grid", _GRID)
+        if text:
+            yield Label(right, y - 2, text, "quiet", kind.size, anchor="end", halo=True)
 
 
-def _marks(panel: Panel, hand: marks.Hand) -> Iterator[Item]:
+def _marks(panel: Panel, hand: marks.Hand, taken: list[Box]) -> Iterator[Item]:
     """Areas and ranges lie at the bottom, then bars, lines, dots: what is finest stays in sight."""
     for mark in panel.marks:
         if isinstance(mark, Area):
@@ -114,22 +160,34 @@ def _marks(panel: Panel, hand: marks.Hand) -> Iterator[Item]:
     lines = [mark for mark in panel.marks if isinstance(mark, Line)]
     for mark in sorted(lines, key=lambda line: (line.role == "subject", marks.WEIGHTS[line.weight])):
         yield from marks.line(mark, hand)
-    taken: list[Box] = []
     for dotted in panel.marks:
         if isinstance(dotted, Dots):
             yield from marks.dots(dotted, hand, taken)
 
 
-def _bands(panel: Panel, across: PositionAxis, plot: Box, kind: Type) -> Iterator[Item]:
-    if across.kind != "time":
-        return
-    for band in panel.bands:
+def _band_boxes(panel: Panel, across: PositionAxis, plot: Box) -> Iterator[tuple[str, Box]]:
+    for band in panel.bands if across.kind == "time" else ():
         left, right = (min(max(across.at(day), plot.left), plot.right) for day in (band.start, band.end))
-        if right <= left:
-            continue
-        yield Shape(rectangle(Box(left, plot.top, right, plot.bottom)), "band")
-        if band.label and kind.measure(band.label, kind.size, False) <= right - left - 4:
-            yield Label(left + 3, plot.top + kind.size, band.label, "quiet", kind.size)
+        if right > left:
+            yield band.label, Box(left, plot.top, right, plot.bottom)
+
+
+def _bands(panel: Panel, across: PositionAxis, plot: Box, kind: Type) -> Iterator[Item]:
+    for _, box in _band_boxes(panel, across, plot):
+        yield Shape(rectangle(box), "band")
+
+
+def _band_words(panel: Panel, across: PositionAxis, plot: Box, kind: Type) -> Iterator[Item]:
+    """The word of a band at its top, inside where it fits; a word said once is not said again."""
+    taken: list[Box] = []
+    for text, box in _band_boxes(panel, across, plot):
+        fits = kind.measure(text, kind.size, False) <= box.width - 5
+        middle = Label((box.left + box.right) / 2, plot.top + kind.size, text, "quiet", kind.size, anchor="middle", halo=True)
+        label = replace(middle, x=box.left + 3, anchor="start") if fits else middle
+        room = label_box(label, kind.measure)
+        if text and not any(room.meets(other, 2) for other in taken) and room.left >= plot.left:
+            taken.append(room)
+            yield label
 
 
 def _event_rows(panel: Panel, box: Box, kind: Type) -> tuple[tuple[int, int], ...]:
@@ -172,7 +230,7 @@ def _foot(panel: Panel, across: PositionAxis, plot: Box, box: Box, kind: Type) -
     taken: list[Box] = []
     for x, text, bold in sorted(marked, key=lambda mark: not mark[2]):
         label = _inside(Label(x, baseline, text, "ink" if bold else "quiet", kind.size, bold=bold), plot, box, kind)
-        if any(label_box(label, kind.measure).meets(other, kind.size * 0.5) for other in taken):
+        if any(label_box(label, kind.measure).meets(other, kind.size * 0.9) for other in taken):
             continue
         taken.append(label_box(label, kind.measure))
         if across.kind != "category":
@@ -214,24 +272,29 @@ def _sideways(panel: Panel, box: Box, kind: Type, span: Span) -> Iterator[Item]:
     """Bars, ranges and dots on their side: names on the left, values along the bottom."""
     size = kind.size
     names = names_of(x for mark in panel.marks for x in mark.x)
-    widest = max((kind.measure(name, size, False) for name in names), default=0.0)
-    left = box.left + min(widest + 6, box.width * 0.42)
-    ends_room = _value_room(panel, kind)
-    plot = Box(left, box.top + size * 0.4, box.right - ends_room, box.bottom - size * 1.75)
-    up = value_axis(span, plot.left + (ends_room if span[0] < 0 else 0), plot.right, panel=panel)
-    across = replace(position_axis(panel, plot.top, plot.bottom) or PositionAxis("category", 0, 1, 0, 1), names=names)
-    across = replace(across, kind="category", start=plot.top, end=plot.bottom)
+    room = min(max((kind.measure(name, size, False) for name in names), default=0.0) + 8, box.width * 0.4)
+    value_room = _value_room(panel, kind)
+    top = box.top + size * (1.5 if any(rule.label for rule in panel.rules) else 0.4)
+    plot = Box(box.left + room, top, box.right - value_room, box.bottom - size * (1.75 if _ticked(panel) else 0.2))
+    up = value_axis(span, plot.left + (value_room if span[0] < 0 else 0.0), plot.right, panel=panel)
+    across = PositionAxis("category", 0, 1, plot.top, plot.bottom, names)
     hand = marks.Hand(Plane(across, up, sideways=True), panel, plot, size, kind.measure)
-    for value, text in zip(up.ticks, axis_labels(up.ticks, panel.y_format), strict=True):
-        x, zero = up.at(value), value == 0
-        yield Stroke(((x, plot.top), (x, plot.bottom)), "rule" if zero else "grid", _ZERO if zero else _GRID)
-        yield Label(x, plot.bottom + size * 1.35, text, "quiet", size, anchor="middle")
+    yield from _upright_grid(panel, up, plot, kind)
     for name in names:
-        for at, part in enumerate(lines := ends.broken(name, size, kind.measure, left - box.left - 6)):
+        for at, part in enumerate(lines := ends.broken(name, size, kind.measure, room - 8)):
             shift = (at - (len(lines) - 1) / 2) * size * 1.15
-            yield Label(left - 6, across.at(name) + size * 0.36 + shift, part, "ink", size, anchor="end")
-    yield from _marks(panel, hand)
+            yield Label(box.left, across.at(name) + size * 0.36 + shift, part, "ink", size)
     yield from _upright_rules(panel, up, plot, kind)
+    yield from _marks(panel, hand, [])
+
+
+def _upright_grid(panel: Panel, up: ValueAxis, plot: Box, kind: Type) -> Iterator[Item]:
+    for value, text in zip(up.ticks, _tick_words(panel, up), strict=True):
+        x, zero = up.at(value), value == 0
+        if zero or text:
+            yield Stroke(((x, plot.top), (x, plot.bottom)), "rule" if zero else "grid", _ZERO if zero else _GRID)
+        if text:
+            yield Label(x, plot.bottom + kind.size * 1.35, text, "quiet", kind.size, anchor="middle")
 
 
 def _value_room(panel: Panel, kind: Type) -> float:
@@ -250,4 +313,4 @@ def _upright_rules(panel: Panel, up: ValueAxis, plot: Box, kind: Type) -> Iterat
         x = up.at(rule.y)
         yield Stroke(((x, plot.top), (x, plot.bottom)), "quiet", 0.8, dashed=True)
         if rule.label:
-            yield Label(x + 3, plot.top + kind.size, rule.label, "quiet", kind.size, halo=True)
+            yield Label(x, plot.top - kind.size * 0.4, rule.label, "quiet", kind.size, anchor="middle", halo=True)

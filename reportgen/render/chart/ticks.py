@@ -35,12 +35,17 @@ def printed(value: float, form: Format, decimals: int | None = None) -> str:
             return number(shown, places)
 
 
+def end_value(value: float, form: Format) -> str:
+    """A value as the end of a line prints it: as prose does, a decimal finer than a coarse axis."""
+    return printed(value, form, {"percent0": 1, "ratio2": 3}.get(form))
+
+
 def axis_labels(values: Sequence[float], form: Format) -> tuple[str, ...]:
     """The marks of one axis, with no more decimals than they need and no fewer than tell them apart."""
     for places in range(4):
         texts = tuple(printed(value, form, places) for value in values)
         if len(set(texts)) == len(texts) and all(_exact(value, form, places) for value in values):
-            return texts
+            return tuple(text if value else printed(0.0, form, 0) for value, text in zip(values, texts, strict=True))
     return tuple(printed(value, form, 4) for value in values)
 
 

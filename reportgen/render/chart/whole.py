@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from reportgen.model.exhibit import Figure
+from reportgen.model.exhibit import Bars, Dots, Figure, Panel
 from reportgen.render.chart.axes import Span, names_of, value_span
 from reportgen.render.chart.panel import Type, lay_out
 from reportgen.render.chart.sketch import Box, Item, Measure, Sketch
@@ -16,6 +16,7 @@ Form = Literal["page", "phone", "mail"]
 _WIDTHS = {"full": 504.0, "measure": 336.0, "half": 246.0, "strip": 504.0}
 _GAP = 16.0
 _SIDEWAYS_ROW = 15.0
+_DOTTED_ROW = 48.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +37,29 @@ def frame(figure: Figure, form: Form) -> Frame:
     if form == "mail":
         return Frame(460.0, _row(figure, 460.0, columns, 235.0), columns, 10.5)
     width = _WIDTHS[figure.size]
-    wanted = {"full": 212.0, "measure": 190.0, "half": 128.0, "strip": 112.0}[figure.size]
+    wanted = {"full": 178.0, "measure": 190.0, "half": 92.0, "strip": 112.0}[figure.size]
     return Frame(width, _row(figure, width, columns, wanted), columns, 7.6)
 
 
 def _row(figure: Figure, width: float, columns: int, wanted: float) -> float:
     """The height of a row of panels: flatter for several rows, and room for every name of a sideways panel."""
     height = wanted if columns == 1 else max(min(wanted, width / columns * 0.85), 96.0)
-    names = [len(names_of(x for mark in panel.marks for x in mark.x)) for panel in figure.panels if panel.horizontal]
-    if names:
-        return max(min(height, 60.0), max(names) * _SIDEWAYS_ROW + 34.0)
-    return height
+    rows = [_sideways(panel) for panel in figure.panels if panel.horizontal]
+    return max(rows) if rows else height
 
 
-def sketch(figure: Figure, form: Form, measure: Measure) -> Sketch:
-    """Every line and label of a chart in its place."""
+def _sideways(panel: Panel) -> float:
+    """The height of a panel on its side: so much for every name, more where dots carry names of their own."""
+    names = len(names_of(x for mark in panel.marks for x in mark.x))
+    grouped = sum(isinstance(mark, Bars) for mark in panel.marks) or 1
+    each = _DOTTED_ROW if any(isinstance(mark, Dots) and mark.names for mark in panel.marks) else _SIDEWAYS_ROW
+    return names * (each + (grouped - 1) * 7.0 * (not panel.stacked)) + 34.0 + 12.0 * (grouped > 1)
+
+
+def sketch(figure: Figure, form: Form, measure: Measure, *, taller: float = 0.0) -> Sketch:
+    """Every line and label of a chart in its place; `taller` adds to the height of every row of panels."""
     size = frame(figure, form)
+    size = replace(size, row=max(size.row + (0.0 if _fixed(figure) else taller), 60.0))
     panels = figure.panels
     rows = -(-len(panels) // size.columns) if panels else 1
     span = _shared(figure) if figure.same_scale else None
@@ -63,6 +71,11 @@ def sketch(figure: Figure, form: Form, measure: Measure) -> Sketch:
         box = Box(left, top, left + width, top + size.row)
         items += lay_out(panel, box, Type(size.size, measure), span)
     return Sketch(size.width, size.row * rows + _GAP * 0.75 * (rows - 1), tuple(items))
+
+
+def _fixed(figure: Figure) -> bool:
+    """Whether the chart's height follows from its content."""
+    return any(panel.horizontal for panel in figure.panels)
 
 
 def _shared(figure: Figure) -> Span | None:
