@@ -262,8 +262,8 @@ def _later(days: NDArray[np.int32], months: int, *, whole: bool) -> Positions:
     """The same day of the month so many months later, clipped to the month's length; `whole`: its last day."""
     dates = as_dates(days)
     month = dates.astype("datetime64[M]")
-    first = (month + months).astype("datetime64[D]")
-    last = (month + months + 1).astype("datetime64[D]") - 1
+    first = (month + np.timedelta64(months, "M")).astype("datetime64[D]")
+    last = (month + np.timedelta64(months + 1, "M")).astype("datetime64[D]") - np.timedelta64(1, "D")
     due = last if whole else np.minimum(first + (dates - month.astype("datetime64[D]")), last)
     return due.astype(np.int64) + date(1970, 1, 1).toordinal()
 
