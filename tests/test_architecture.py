@@ -28,7 +28,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "fontTools": ("render/*",),
     "httpx": ("sources/*",),
     "jinja2": ("narrative/*", "render/*", "deliver/*"),
-    "lxml": ("audit/*", "render/*", "deliver/*"),
+    "lxml": ("sources/*", "audit/*", "render/*", "deliver/*"),
     "markdown": ("narrative/*", "render/*"),
     "markupsafe": ("narrative/*", "render/*"),
     "matplotlib": ("render/figures*.py", "render/chart/*"),
