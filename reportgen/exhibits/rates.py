@@ -27,7 +27,7 @@ def yields(book: Facts, plan: Plan) -> Figure:
     """A long yield beside the policy rate's upper bound, five years of week-ends."""
     long, policy = role(book, plan, "long_yield"), role(book, plan, "policy")
     now, target = need(book, f"{long.id}.yield"), need(book, f"{policy.id}.target.upper")
-    series = series_of(book, long, "yield")
+    series = series_of(book, long, "level")
     first = date(now.as_of.year - int(plan.settings.get("yield_years", 5)), now.as_of.month, 1)
     days, values = weekly(*stretch(series, first, now.as_of))
     steps = _target_steps(book, policy.roles.get("target", ""), first, now.as_of)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
-from reportgen.model.document import Block, Bullets, Callout, Dropped, Prose, Section, Source
+from reportgen.model.document import Bullets, Output, Prose, Section, Source
 from reportgen.model.facts import Fact, Facts
 from reportgen.model.printing import day
 from reportgen.model.prose import Inline, Strong, Text, Token
@@ -19,34 +19,29 @@ def worded(text: str, kind: str = "label") -> tuple[Inline, ...]:
     return tuple(Token(kind, piece) if any(map(str.isdigit, piece)) else Text(piece) for piece in pieces)
 
 
-def back_matter(
-    report: ReportSpec, book: Facts, facts: Mapping[str, Fact], dropped: Sequence[Dropped]
-) -> Iterator[Section]:
-    """The closing sections, compiled from what the edition really prints."""
-    if dropped:
-        yield Section("missing", (Text("What is missing, and why"),), (_missing(dropped),), place="back")
-    yield Section("method", (Text("How the numbers were made"),), tuple(_methods(book, facts)), "back", "method")
-    definitions = (Bullets(tuple(_definition(book, name) for name in _named(book, facts))),)
-    yield Section("definitions", (Text("Definitions"),), definitions, "back", "method", outputs=("md", "html"))
+def back_matter(report: ReportSpec, book: Facts, facts: Mapping[str, Fact]) -> Iterator[Section]:
+    """The closing sections, compiled from what the edition really prints. Notes and definitions live on the page."""
+    title = (Text("How the numbers were made"),)
+    yield Section("method", title, (Prose(worded(_general(book))),), "back", "method")
+    if notes := dict.fromkeys(note for fact in facts.values() for note in fact.notes):
+        items = tuple(worded(_sentence(note)) for note in notes)
+        yield Section("notes", (Text("Notes to the figures"),), (Bullets(items),), "back", "method", outputs=_PAGE)
+    if facts:
+        definitions = Bullets(tuple(_definition(book, name) for name in _named(book, facts)))
+        yield Section("definitions", (Text("Definitions"),), (definitions,), "back", "method", outputs=_PAGE)
     closing = tuple(Prose(worded(text)) for text in disclosures(report, book, facts))
     yield Section("disclosures", (Text("Disclosures"),), closing, "back", "disclosures")
 
 
-def _missing(dropped: Sequence[Dropped]) -> Callout:
-    items = tuple((Strong(worded(gone.title or gone.section)), Text(": "), *worded(gone.reason)) for gone in dropped)
-    return Callout("missing", (Text("Left out of this edition"),), (Bullets(items),))
+_PAGE: tuple[Output, ...] = ("md", "html")
 
 
-def _methods(book: Facts, facts: Mapping[str, Fact]) -> Iterator[Block]:
-    """How figures came about, and the notes that must be told wherever the method is."""
-    notes = dict.fromkeys(note for fact in facts.values() for note in fact.notes)
-    general = (
+def _general(book: Facts) -> str:
+    return (
         "Every figure was computed from the data named below as they were known on "
-        f"{day(book.as_of)}, rounded once, when printed. Parts may not add up to a total for that reason."
+        f"{day(book.as_of)}, rounded once, when printed; parts may not add up to a total for that reason. "
+        "Notes and definitions stand on the web page."
     )
-    yield Prose(worded(general))
-    if notes:
-        yield Bullets(tuple(worded(_sentence(note)) for note in notes))
 
 
 def _named(book: Facts, facts: Mapping[str, Fact]) -> list[str]:

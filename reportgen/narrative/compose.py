@@ -71,7 +71,8 @@ def compose(  # noqa: PLR0913 - the stage's one door
     if writer.problems:
         raise ProblemsError(writer.problems)
     facts = facts_of(book, sections, headline, standfirst)
-    sections.extend(back_matter(report, book, facts, writer.dropped))
+    writer.dropped.extend(Dropped(name, f"Chart or table “{name}”", why) for name, why in desk.absent.items())
+    sections.extend(back_matter(report, book, facts))
     return Document(
         masthead=_masthead(report, book, edition, headline, standfirst, sections),
         sections=tuple(sections),

@@ -66,6 +66,7 @@ class Desk:
     ledger: Ledger = field(default_factory=Ledger)
     slots: dict[int, Block] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
+    absent: dict[str, str] = field(default_factory=dict)
     spoken: dict[str, int] = field(default_factory=dict)
 
     # -- keys and facts ------------------------------------------------------------------------
@@ -311,7 +312,7 @@ class Desk:
         """
         made = self.exhibit(name)
         if isinstance(made, str):
-            self.missing[f"exhibit {name}"] = made
+            self.absent[name] = made
             return Mark("")
         if caller is not None:
             made = titled(made, inline(caller(), self.ledger))
