@@ -14,10 +14,13 @@ from reportgen.sources.company import read_companies
 from reportgen.sources.csvfile import read_csv
 from reportgen.sources.fred import read_fred
 from reportgen.sources.french import read_french
+from reportgen.sources.holdings import read_holdings
 from reportgen.sources.load import load_with
+from reportgen.sources.nport import read_nport
 from reportgen.sources.readers import Reader
 from reportgen.sources.settlements import read_settlements
 from reportgen.sources.shiller import read_shiller
+from reportgen.sources.xbrl import read_company_facts, read_flat_facts
 from reportgen.sources.yahoo import read_yahoo
 
 READERS: Mapping[str, Reader] = {
@@ -28,6 +31,10 @@ READERS: Mapping[str, Reader] = {
     "shiller": read_shiller,
     "yahoo": read_yahoo,
     "companies": read_companies,
+    "company_facts": read_company_facts,
+    "company_facts_flat": read_flat_facts,
+    "holdings": read_holdings,
+    "nport": read_nport,
 }
 
 
