@@ -230,7 +230,7 @@ def test_without_fundamentals_the_reason_is_given(draw: Draw) -> None:
     for name in ("valuation", "valuation_rules", "sector_discounts"):
         found = draw(name, "2025-12-10")
         assert isinstance(found, Absent)
-        assert "public" in found.reason
+        assert "published" in found.reason
 
 
 def test_sectors_are_ranked_and_dearer_ones_are_told_apart(draw: Draw) -> None:
