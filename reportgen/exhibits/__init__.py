@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from reportgen.exhibits import (
     analogues,
     analogues_tables,
+    debt,
+    event_odds,
+    odds,
     performance,
     rates,
     relative,
@@ -38,6 +41,11 @@ BUILDERS: Mapping[str, Builder] = {
     "valuation_rules": valuation.table,
     "sector_discounts": sectors.pe_discounts,
     "sector_targets": sectors.target_gaps,
+    "maturity_wall": debt.wall,
+    "debt_burden": debt.burden,
+    "odds": odds.by_meeting,
+    "odds_ranges": odds.by_range,
+    "event_odds": event_odds.moves,
     "said": said.stated,
     "stance_rules": said.stance_rules,
 }

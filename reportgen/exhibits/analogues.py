@@ -26,7 +26,7 @@ from reportgen.exhibits.common import (
 from reportgen.model.dataset import Entity, Series
 from reportgen.model.exhibit import DataTable, Dots, Figure, Line, Panel, Rule
 from reportgen.model.facts import Fact, Facts
-from reportgen.model.prose import quoted_keys
+from reportgen.model.prose import Token, quoted_keys
 from reportgen.model.report import EventRule
 
 NEAR = 7
@@ -40,6 +40,7 @@ class Question:
     """Which event, whose returns afterwards, on what basis and horizon; from the report's `analogue` settings."""
 
     event: EventRule
+    watched: Entity
     of: Entity
     basis: str
     terms: tuple[str, ...]
@@ -54,6 +55,14 @@ class Question:
         """The key of a figure about the events themselves."""
         gaps = (term for term in self.terms if term.startswith("gap_"))
         return ".".join((self.event.subject, "analogue", what, self.event.id, *more, *gaps))
+
+    @property
+    def name(self) -> Token:
+        """The event in a sentence: with an article, and the name of whose event it is."""
+        words = self.event.label
+        text = words if words.split(" ", 1)[0] in {"a", "an", "the"} else f"the {words}"
+        whose = ("the " if self.watched.the else "") + self.watched.name
+        return label(text if self.watched.name in text else f"{text} of {whose}")
 
     @property
     def since(self) -> str:
@@ -81,11 +90,19 @@ def question(book: Facts, plan: Plan) -> Question:
         raise NotDrawnError("the report declares no event to compare with")
     return Question(
         event=rules[wanted],
+        watched=_watched(book, rules[wanted]),
         of=role(book, plan, str(asked.get("of", "benchmark"))),
         basis=str(asked.get("basis", "price")),
         terms=tuple(str(term) for term in asked.get("terms", ())),
         window=str(asked.get("window", "1y")),
     )
+
+
+def _watched(book: Facts, rule: EventRule) -> Entity:
+    entity = book.dataset.entities.get(rule.subject)
+    if entity is None:
+        raise NotDrawnError(f"the catalog has no {rule.subject}, whose closes the event {rule.id} watches")
+    return entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +132,7 @@ def outcomes(book: Facts, asked: Question) -> list[Outcome]:
         elif day is not None and number == count and (so_far := want(book, asked.since)) is not None:
             found.append(Outcome(number, day, so_far, open=True))
     if not any(not one.open for one in found):
-        raise NotDrawnError(f"no outcome is known yet after {asked.event.label}")
+        raise NotDrawnError(f"no outcome is known yet after {asked.name.text}")
     return found
 
 
@@ -141,9 +158,7 @@ def distribution(book: Facts, plan: Plan) -> Figure:
     return Figure(
         id="analogue_outcomes",
         title=line(*title, style=plan.style),
-        subtitle=line(
-            f"{asked.basis.capitalize()} return of ", name(asked.of), " after ", label(asked.event.label), ", percent"
-        ),
+        subtitle=line(f"{asked.basis.capitalize()} return of ", name(asked.of), " after ", asked.name, ", percent"),
         alt=line("Dot chart. ", *title, ". ", *spread, style=plan.style),
         source=source_line(origin for fact in drawn for origin in fact.origins),
         panels=(Panel((_dots(asked.of.short, rows),), "percent0", x_kind="category", horizontal=True),),
@@ -228,7 +243,7 @@ def paths(book: Facts, plan: Plan) -> Figure:
             f"{asked.basis.capitalize()} level, close of the event's day = ",
             label("100"),
             ", weeks after ",
-            label(asked.event.label),
+            asked.name,
         ),
         alt=line("Line chart with one line for each event. ", *title, ".", style=plan.style),
         source=source_line(origin for one in shown for origin in one.gain.origins),

@@ -26,9 +26,7 @@ def events(book: Facts, plan: Plan) -> TableSpec:
     return TableSpec(
         id="analogue_events",
         title=line(*title, style=plan.style),
-        subtitle=line(
-            f"{asked.basis.capitalize()} return of ", name(asked.of), " after ", label(asked.event.label), ", percent"
-        ),
+        subtitle=line(f"{asked.basis.capitalize()} return of ", name(asked.of), " after ", asked.name, ", percent"),
         columns=(
             Column("Event", numeric=False),
             Column("Days before", keep=False),
@@ -78,7 +76,7 @@ def sensitivity(book: Facts, plan: Plan) -> TableSpec:
     asked, cells = question(book, plan), Cells(book, plan)
     tried = [(head, other) for head, other in _definitions(book, plan, asked) if want(book, other.key("hits"))]
     if not tried:
-        raise NotDrawnError(f"no outcome is known yet after {asked.event.label}")
+        raise NotDrawnError(f"no outcome is known yet after {asked.name.text}")
     rows = [_definition(cells, head, other) for head, other in tried]
     return TableSpec(
         id="analogue_sensitivity",
@@ -114,9 +112,12 @@ def _definitions(book: Facts, plan: Plan, asked: Question) -> list[tuple[Cell, Q
         ]
     found += [(line("Entry at the next close"), _vary(asked, "next_close"))]
     found += [
-        (line(label(other.label[:1].upper() + other.label[1:])), _with(asked, event=other))
+        (
+            line(label(other.label[:1].upper() + other.label[1:])),
+            _with(asked, event=other, watched=book.dataset.entities[other.subject]),
+        )
         for other in plan.events
-        if other.id != rule.id
+        if other.id != rule.id and other.subject in book.dataset.entities
     ]
     found += _other_returns(book, asked)
     return found
@@ -129,9 +130,8 @@ def _other_returns(book: Facts, asked: Question) -> list[tuple[Cell, Question]]:
     if want(book, found[0][1].key("hits")) is None:
         monthly = _vary(_with(asked, basis=other), "month_end")
         found = [(line(f"From the month-end after, {other} return"), monthly)]
-    watched = book.dataset.entities.get(asked.event.subject)
-    if watched is not None and watched.id != asked.of.id:
-        found.append((line(name(watched, capital=True), " itself"), _with(asked, of=watched)))
+    if asked.watched.id != asked.of.id:
+        found.append((line(name(asked.watched, capital=True), " itself"), _with(asked, of=asked.watched)))
     return found
 
 

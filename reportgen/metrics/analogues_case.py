@@ -66,6 +66,14 @@ def event_words(words: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     return words[0], tuple(words[1:])
 
 
+def named(ask: Ask, study: Study) -> str:
+    """The event in a sentence: with an article, and the name of whose event it is."""
+    label = study.rule.label
+    text = label if label.split(" ", 1)[0] in {"a", "an", "the"} else f"the {label}"
+    owner = ask.entity_of(study.rule.subject)
+    return text if owner.name in text else f"{text} of {'the ' if owner.the else ''}{owner.name}"
+
+
 def span_words(months: int) -> str:
     """A horizon in words."""
     return _SPANS.get(months, f"{months} months")
@@ -116,7 +124,7 @@ def long_day(day: date) -> str:
 def after(ask: Ask, study: Study) -> str:
     """The horizon and the event in words."""
     months = months_of(ask.window)
-    return f"{span_words(months)} after {study.rule.label}"
+    return f"{span_words(months)} after {named(ask, study)}"
 
 
 def measured(ask: Ask, case: Case, value: float, *, tolerance: float | None = None) -> Measured:

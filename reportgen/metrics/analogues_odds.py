@@ -204,3 +204,21 @@ def edge(ask: Ask) -> Measured:
     case, base = base_of(ask)
     mean = ask.fact(ask.sibling("analogue.mean", *ask.variants)).number
     return measured(ask, case, mean - float(np.mean(base)), tolerance=case.tolerance)
+
+
+@metric(
+    "analogue.hit_edge",
+    label="share of times it was higher less that of all periods",
+    unit=Unit.FRACTION_DIFFERENCE,
+    display=Display.POINTS,
+    precision=0,
+    variants=BASED,
+    kinds=KINDS,
+    words=("more often than",),
+    example="spx.analogue.hit_edge.price.breakout@1y",
+)
+def hit_edge(ask: Ask) -> Measured:
+    """Hit rate less the base rate, in percentage points: how much oftener than after any date."""
+    case, base = base_of(ask)
+    rate = ask.fact(ask.sibling("analogue.hit_rate", *ask.variants)).number
+    return measured(ask, case, rate - float(np.mean(base > 0)), tolerance=0.0)
