@@ -72,6 +72,7 @@ FAMILIES: Mapping[str, tuple[Metric, ...]] = {
         analogues_odds.p_mean,
         analogues_odds.p_hits,
         analogues_odds.edge,
+        analogues_odds.hit_edge,
     ),
     "returns": returns.ALL,
     "levels": levels.ALL,
