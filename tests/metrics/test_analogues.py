@@ -123,7 +123,7 @@ def test_every_event_of_the_published_table(daily: FactBook, number: int, row: s
         ("sessions.next_close", 11, 8, 12.6, 6.5),
     ],
 )
-def test_the_same_rule_in_other_terms(  # noqa: PLR0917
+def test_the_same_rule_in_other_terms(
     daily: FactBook, terms: str, count: int, hits: int, mean: float, median: float | None
 ) -> None:
     def ask(what: str) -> float:
@@ -144,6 +144,7 @@ def test_ten_of_eleven_averaging_fifteen_percent_and_what_it_hides(daily: FactBo
     assert (ask("hits", "price"), ask("count", "price")) == (10, 11)
     assert round(ask("base_rate") * 100) == 82
     assert 0.3 < ask("p_hits") < 0.5
+    assert ask("hit_edge") == pytest.approx(10 / 11 - ask("base_rate"))
     assert 0.3 < ask("p_mean") < 0.42
     assert _value(daily, "rut.analogue.hits.price.breakout@1y") == 8
     wide = "spx.analogue.{}.price.breakout.gap_180@1y"
