@@ -244,6 +244,10 @@ class Ask:
         calendar = self.entity_of(subject.partition("-")[0]).calendar
         return self._book.windows.resolve(token, self.as_of, calendar=calendar, series=series)
 
+    def session(self, day: date) -> date:
+        """The last session on or before a day. Raises Missing where it lies ahead or outside the calendar."""
+        return self._book.windows.on(day, self.as_of, calendar=self.calendar)
+
     def today(self, series: Series | None = None) -> date:
         """The as-of session; the end of `series` where that has month-end values only and ends earlier."""
         return self._book.windows.today(self.as_of, calendar=self.calendar, series=series)

@@ -52,10 +52,9 @@ def _resting(ask: Ask, closes: Line, found: Stretch) -> tuple[str, ...]:
         return ("on month-end closes",)
     if all(series.frequency == "weekly" for series in closes.series):
         return ("on week-end closes",)
-    starts = [series.dense_from for series in closes.series if series.dense_from is not None]
-    if not starts or found.day(0) >= max(starts):
+    dense = closes.dense_from
+    if dense is None or found.day(0) >= dense:
         return ()
-    dense = max(starts)
     sparse = found.until(dense - timedelta(days=1))
     if _holds(all_sessions(ask), sparse):
         return ()

@@ -54,6 +54,11 @@ class Line:
         return min(self.series, key=lambda series: series.last_day)
 
     @property
+    def dense_from(self) -> date | None:
+        """The first day from which every session has a close, where the catalog says so."""
+        return max((series.dense_from for series in self.series if series.dense_from is not None), default=None)
+
+    @property
     def monthly(self) -> bool:
         """Whether there are month-end values only."""
         return any(series.frequency == "monthly" for series in self.series)
@@ -125,7 +130,7 @@ def history_of(ask: Ask, closes: Line) -> Window:
     """
     if ask.window is not None and not DAY.fullmatch(ask.window):
         return window_of(ask, closes)
-    end = ask.dates(closes.shortest).end if ask.window else ask.today(closes.shortest)
+    end = ask.session(date.fromisoformat(ask.window)) if ask.window else ask.today(closes.shortest)
     return _ended(closes, Window(closes.first_day, end))
 
 

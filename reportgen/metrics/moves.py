@@ -74,6 +74,8 @@ def _moves(ask: Ask, closes: Line, kind: str, steps: int) -> Moves:
     ends = period_ends(ask, kind)
     low, high = np.searchsorted(ends, (closes.days[0], closes.days[-1] + 1))
     ends = ends[low:high]
+    if kind == "days" and closes.dense_from is not None:  # neighbouring closes are chance before that
+        ends = ends[ends >= closes.dense_from.toordinal()]
     sides = [_over(ends, line(ask, side), steps) for side in ask.subject.split("-")]
     values = sides[0] if len(sides) == 1 else sides[0] - sides[1]
     return Moves(kind, ends[:-steps], ends[steps:], values)

@@ -43,12 +43,14 @@ def _window(ask: Ask) -> Window:
 
 
 def _return(ask: Ask, window: Window) -> Measured:
+    """The return between two closes; over more than a year a proxy's error grows with the level."""
     closes = line(ask)
     if quoted := published(ask, closes, window):
         return quoted
-    value = closes.on(ask, window.end) / closes.on(ask, window.start) - 1
-    standing = stand_in(ask, closes, window.start, window.end)
-    return Measured(value, start=window.start, end=window.end, basis=ask.basis, standing=standing)
+    growth = closes.on(ask, window.end) / closes.on(ask, window.start)
+    carried = growth if months_before(window.end, 12) > window.start else 1.0
+    standing = stand_in(ask, closes, window.start, window.end, scale=max(1.0, carried))
+    return Measured(growth - 1, start=window.start, end=window.end, basis=ask.basis, standing=standing)
 
 
 @metric(

@@ -110,6 +110,15 @@ class Windows:
         except LookupError as error:
             raise Missing(str(error)) from None
 
+    def on(self, day: date, as_of: date, *, calendar: str) -> date:
+        """The last session on or before a day. Raises Missing where it lies ahead or outside the calendar."""
+        if day > as_of:
+            raise Missing(f"{spelt(day)} lies after {spelt(as_of)}")
+        try:
+            return self.calendar(calendar).on_or_before(day)
+        except LookupError as error:
+            raise Missing(str(error)) from None
+
     def _resolve(self, token: str, as_of: date, sessions: Sessions, series: Series | None) -> Window:
         if bounds := _named(token):
             window = Window(sessions.before(bounds[0]), sessions.on_or_before(bounds[1]), bounds[0])
