@@ -13,6 +13,7 @@ from reportgen.config.shapes import (
     DatasetShape,
     EntityShape,
     OriginShape,
+    ProviderShape,
     ReleaseShape,
 )
 from reportgen.config.yamlfile import Location, YamlFile, dotted, read_yaml
@@ -23,6 +24,7 @@ from reportgen.model.catalog import (
     DatasetSpec,
     LicenceSpec,
     OriginSpec,
+    ProviderSpec,
     ReleaseSpec,
     Sign,
 )
@@ -126,8 +128,9 @@ def _dataset(name: str, shape: DatasetShape) -> DatasetSpec:
     monthly_by_calendar_day = shape.frequency == "monthly" and shape.calendar is None and shape.kind is None
     return DatasetSpec(
         id=name,
-        file=shape.file,
-        format=shape.format,
+        file=shape.file or f"{name} (fetched)",
+        format=shape.format or ("" if shape.provider else "csv"),
+        provider=_provider(shape.provider) if shape.provider else None,
         columns={key: _column(key, column, shape) for key, column in shape.columns.items()},
         origin=_origin(shape.origin),
         kind=shape.kind,
@@ -147,6 +150,10 @@ def _dataset(name: str, shape: DatasetShape) -> DatasetSpec:
         options=shape.options,
         note=shape.note,
     )
+
+
+def _provider(shape: ProviderShape) -> ProviderSpec:
+    return ProviderSpec(shape.name, shape.series, shape.first)
 
 
 def _column(name: str, shape: ColumnShape, dataset: DatasetShape) -> ColumnSpec:

@@ -158,11 +158,20 @@ class ColumnShape(Shape):
         return self
 
 
+class ProviderShape(Shape):
+    """`provider:` of a live dataset."""
+
+    name: str
+    series: Text
+    first: date | None = Field(default=None, alias="from")
+
+
 class DatasetShape(Shape):
     """One entry under `datasets:`."""
 
-    file: str
-    format: str = "csv"
+    file: str | None = None
+    provider: ProviderShape | None = None
+    format: str | None = None
     kind: str | None = None
     date_column: str | None = Field(default=None, alias="date")
     frequency: Frequency = "irregular"
@@ -182,6 +191,12 @@ class DatasetShape(Shape):
     unique: list[str] = []
     options: dict[str, CellField] = {}
     note: str = ""
+
+    @model_validator(mode="after")
+    def _one_source(self) -> DatasetShape:
+        if (self.file is None) == (self.provider is None):
+            raise ValueError("needs a `file` or a `provider`, one of them.")
+        return self
 
 
 class EntityShape(Shape):

@@ -72,6 +72,15 @@ class LicenceSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ProviderSpec:
+    """A live provider, and what to ask it for: the provider's own name of the series."""
+
+    name: str
+    series: str
+    first: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnSpec:
     """One column of a dataset.
 
@@ -106,13 +115,14 @@ class ColumnSpec:
 
 @dataclass(frozen=True, slots=True)
 class DatasetSpec:
-    """One file of the catalog and how to read it.
+    """One file of the catalog, or one live series, and how to read it.
 
     With a `kind` it becomes a table, without one a series for each column. `dated` says which day a row
     is given: the day written, or the last calendar day or session of its month. `dense_from` is the
     first day from which every session must be present. `exceptions` names a file with columns series,
     month, released; an empty `released` means the figure was never collected. `missing` are texts that
-    stand for no value, beside the reader's own. `options` are the reader's.
+    stand for no value, beside the reader's own. `options` are the reader's. A dataset with a `provider`
+    is read from what was fetched last; its `file` is only what messages call it.
     """
 
     id: str
@@ -135,6 +145,7 @@ class DatasetSpec:
     missing: tuple[str, ...] = ()
     unique: tuple[str, ...] = ()
     options: Mapping[str, Cell] = field(default_factory=dict)
+    provider: ProviderSpec | None = None
     note: str = ""
 
 
