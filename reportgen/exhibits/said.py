@@ -13,9 +13,9 @@ from reportgen.exhibits.standing import told
 from reportgen.model.exhibit import Column, TableRow, TableSpec
 from reportgen.model.facts import Answer, Fact, Facts, Unavailable
 from reportgen.model.printing import printed, size_on_paper
-from reportgen.model.prose import Inline, Text
+from reportgen.model.prose import Inline, Text, Token
 from reportgen.model.stance import Stance, Verdict, weigh
-from reportgen.model.units import Display
+from reportgen.model.units import Standing
 
 Reading = Literal["agrees", "differs", "elsewhere", "unknown"]
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -161,7 +161,7 @@ def _place(twin: Fact, truth: Answer, plan: Plan) -> list[Piece]:
     pieces: list[Piece] = []
     if twin.window and _MONTH.fullmatch(twin.window) and twin.end:
         pieces.append(in_month(twin.end))
-    elif twin.start and twin.end:
+    elif twin.start and twin.end and twin.metric == "return":
         pieces += [on(twin.start, plan.style), " to ", on(twin.end, plan.style)]
     else:
         pieces.append(label(twin.label))
@@ -192,7 +192,7 @@ def stance_rules(book: Facts, plan: Plan) -> TableSpec:
             Column("Holds", numeric=False),
             Column("Speaks for", numeric=False, keep=False),
         ),
-        rows=tuple(_verdict(one, plan) for one in found.verdicts),
+        rows=tuple(_verdict(one, book, plan) for one in found.verdicts),
         source=source_line(origin for fact in facts for origin in fact.origins),
         note=line(told(facts), "A dash: the fact could not be computed for this edition."),
         keys=tuple(fact.key for fact in facts),
@@ -211,17 +211,37 @@ def _leaning(found: Stance) -> tuple[Inline, ...]:
     )
 
 
-def _verdict(one: Verdict, plan: Plan) -> TableRow:
-    test = (Text(one.rule.test + " "), *_threshold(one))
+def _verdict(one: Verdict, book: Facts, plan: Plan) -> TableRow:
+    test = (Text(one.rule.test + " "), _threshold(one, book, plan))
     says, side = line(label(one.rule.says)), line(one.rule.side + "s")
     if isinstance(one.answer, Fact):
         fired = line("yes" if one.fired else "no")
-        return TableRow((says, (quoted(one.answer, plan.style, short=True),), test, fired, side))
+        return TableRow((says, (quoted(one.answer, plan.style),), test, fired, side))
     return TableRow((says, _DASH, test, _DASH, side), absent=((1, one.answer.reason),))
 
 
-def _threshold(one: Verdict) -> tuple[Inline, ...]:
-    """The threshold in the form of the fact it is held against."""
-    if isinstance(one.answer, Fact) and one.answer.display is not Display.DATE:
-        return (label(printed(replace(one.answer, value=one.rule.threshold), short=True)),)
-    return (label(f"{one.rule.threshold:g}"),)
+def _threshold(one: Verdict, book: Facts, plan: Plan) -> Token:
+    """The threshold in the form of the fact it is held against, whether or not that is available."""
+    fact = one.answer
+    if isinstance(fact, Fact) and isinstance(fact.value, float | int):
+        return label(printed(replace(fact, value=one.rule.threshold), plan.style))
+    words = one.rule.key.partition("@")[0].split(".")[1:]
+    names = (".".join(words[:length]) for length in range(len(words), 0, -1))
+    info = next((book.metrics[name] for name in names if name in book.metrics), None)
+    if info is None:
+        return label(f"{one.rule.threshold:g}")
+    stand_in = Fact(
+        key=one.rule.key,
+        value=one.rule.threshold,
+        unit=info.unit,
+        display=info.display,
+        precision=info.precision,
+        label="",
+        subject="",
+        metric=info.name,
+        method="",
+        as_of=book.as_of,
+        known_at=book.as_of,
+        standing=Standing.COMPUTED,
+    )
+    return label(printed(stand_in, plan.style))

@@ -45,7 +45,7 @@ def dollars(value: float, decimals: int, style: Style = "house", *, short: bool 
     sign = MINUS if value < 0 else ""
     size = abs(value)
     for scale, word, letters in _SCALES:
-        if size >= scale * (1 - 0.5 * 10**-decimals / 1000):
+        if scale == _scale(size, decimals):
             brief = short or style in {"ft", "economist"}
             return f"{sign}${number(size / scale, decimals)}{letters if brief else ' ' + word}"
     return f"{sign}${number(size, 0)}"
@@ -95,5 +95,20 @@ def _units(fact: Fact, value: float, style: Style, *, short: bool, decimals: int
 def size_on_paper(fact: Fact, decimals: int | None = None) -> float:
     """Half the last printed unit of the fact, in the value's own unit: how far rounding may move it."""
     places = fact.precision if decimals is None else decimals
-    scale = {Display.PERCENT: 100.0, Display.POINTS: 100.0, Display.BASIS_POINTS: 10_000.0}.get(fact.display, 1.0)
-    return 0.5 * 10.0**-places / scale
+    match fact.display:
+        case Display.PERCENT | Display.POINTS:
+            return 0.5 * 10.0**-places / 100
+        case Display.BASIS_POINTS:
+            return 0.5 * 10.0**-places / 10_000
+        case Display.DOLLARS:
+            scale = _scale(abs(fact.number), places)
+            return 0.5 * (10.0**-places * scale if scale > 1 else 1.0)
+        case Display.COUNT | Display.DAYS | Display.DATE:
+            return 0.5
+        case Display.RATIO | Display.LEVEL | Display.MULTIPLE:
+            return 0.5 * 10.0**-places
+
+
+def _scale(size: float, decimals: int) -> float:
+    """The scale a sum of dollars is printed at: a trillion, a billion, a million or one."""
+    return next((scale for scale, _, _ in _SCALES if size >= scale * (1 - 0.5 * 10**-decimals / 1000)), 1.0)
