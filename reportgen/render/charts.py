@@ -11,7 +11,7 @@ from reportgen.render.chart.sketch import Sketch
 from reportgen.render.chart.whole import Form, frame, sketch
 from reportgen.render.figures import Record, shade
 from reportgen.render.svg import svg
-from reportgen.render.theme import Theme
+from reportgen.render.theme import Scheme, Theme
 
 Variant = Literal["print", "light", "dark", "email"]
 
@@ -55,9 +55,9 @@ class Charts:
         )
         return text.encode()
 
-    def png(self, figure: Figure) -> bytes:
+    def png(self, figure: Figure, scheme: Scheme = "light") -> bytes:
         """The chart for a mail."""
-        return figures.png(self.sketch(figure, "mail"), self.theme.sans, self.theme.light)
+        return figures.png(self.sketch(figure, "mail"), self.theme.sans, self.theme.palette(scheme))
 
     def needs_phone(self, figure: Figure) -> bool:
         """Whether the wide drawing would be too small to read on a telephone."""

@@ -57,7 +57,11 @@ class Mail:
     def figure(self, figure: Figure) -> Markup:
         """The chart with its words."""
         title, subtitle = inline(figure.title, self), inline(figure.subtitle, self)
-        image = Markup('<img class="chart" src="cid:{}" width="552" alt="{}">').format(figure.id, plain(figure.alt))
+        shape = (
+            '<picture><source srcset="cid:{0}-dark" media="(prefers-color-scheme: dark)">'
+            '<img class="chart" src="cid:{0}" width="552" alt="{1}"></picture>'
+        )
+        image = Markup(shape).format(figure.id, plain(figure.alt))
         source = tables.source_line(figure.source, inline(figure.note, self))
         shape = '<div class="figure"><p class="finding">{}</p><p class="measure">{}</p>{}{}</div>\n'
         return Markup(shape).format(title, subtitle, image, source)
@@ -87,13 +91,21 @@ class Mail:
 
 
 def make(job: Job) -> tuple[Artifact, ...]:
-    """email.html, email.txt and the images the mail shows, figures/<id>.png for each cid:<id>."""
+    """email.html, email.txt and the images the mail shows, figures/<name>.png for each cid:<name>."""
     values = {**frame(job, Mail(job)), "text_lead": tuple(_texts(job))}
     html = inlined(fill(job.layouts, "email.html", values))
     text = fill(job.layouts, "email.txt", values)
     shown = [figure for section in job.sections("email", "lead") for figure in figures(section.blocks)]
-    images = [Artifact(f"figures/{figure.id}.png", job.charts.png(figure), "image/png") for figure in shown]
+    images = [image for figure in shown for image in _images(figure, job)]
     return (Artifact("email.html", html.encode(), "text/html"), Artifact("email.txt", text.encode(), "text/plain"), *images)
+
+
+def _images(figure: Figure, job: Job) -> tuple[Artifact, ...]:
+    light, dark = job.charts.png(figure), job.charts.png(figure, "dark")
+    return (
+        Artifact(f"figures/{figure.id}.png", light, "image/png"),
+        Artifact(f"figures/{figure.id}-dark.png", dark, "image/png"),
+    )
 
 
 def inlined(html: str) -> str:

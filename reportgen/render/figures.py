@@ -146,7 +146,7 @@ def _clip(artist: Artist, item: Item, height: float, canvas: Canvas) -> None:
 
 
 def png(sketch: Sketch, face: Face, palette: Palette, scale: float = 2.0) -> bytes:
-    """The chart as a PNG of `scale` pixels to the point, its colours cut to the 64 it needs."""
+    """The chart as a PNG of `scale` pixels to the point, its colours cut to the 128 it needs."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
@@ -157,7 +157,7 @@ def png(sketch: Sketch, face: Face, palette: Palette, scale: float = 2.0) -> byt
     agg = FigureCanvasAgg(canvas)
     agg.draw()
     image = Image.frombuffer("RGBA", agg.get_width_height(), bytes(agg.buffer_rgba()), "raw", "RGBA", 0, 1)
-    image = image.convert("RGB").quantize(64, dither=Image.Dither.NONE)
+    image = image.convert("RGB").quantize(128, dither=Image.Dither.NONE)
     out = io.BytesIO()
     image.save(out, format="PNG", optimize=True)
     return out.getvalue()

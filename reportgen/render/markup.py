@@ -23,7 +23,7 @@ from reportgen.model.document import (
     TableBlock,
 )
 from reportgen.model.exhibit import Figure, TableSpec
-from reportgen.model.prose import Break, Emphasis, Inline, Link, Quoted, Strong, Text, Token
+from reportgen.model.prose import Break, Emphasis, Inline, Link, Quoted, Strong, Text, Token, plain
 
 EMPTY = Markup("")
 
@@ -58,6 +58,7 @@ class SectionView:
     id: str
     kind: str
     title: Markup
+    plain: str
     body: Markup
     page: bool
     columns: int
@@ -147,6 +148,7 @@ def view(section: Section, dialect: Dialect, after: Markup = EMPTY) -> SectionVi
         id=section.id,
         kind=section.kind,
         title=inline(section.title, dialect),
+        plain=plain(section.title),
         body=blocks(section.blocks, dialect) + after,
         page=section.page,
         columns=section.columns,

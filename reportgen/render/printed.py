@@ -104,7 +104,7 @@ class Printed:
             )
             for item in items
         )
-        return Markup('<div class="strip">\n{}</div>\n').format(cells)
+        return Markup('<div class="keys">\n{}</div>\n').format(cells)
 
     # -------------------------------------------------------------------------------- sections
 

@@ -13,7 +13,9 @@ from reportgen.model.prose import Quoted, plain
 from reportgen.render import style, tables
 from reportgen.render.frame import frame
 from reportgen.render.job import Job
+from reportgen.render.opengraph import card
 from reportgen.render.layouts import fill
+from reportgen.render.linked import linked_data
 from reportgen.render.markup import EMPTY, inline
 from reportgen.render.provenance import machine, provenance
 
@@ -48,8 +50,8 @@ class Screen:
         fact = self.job.document.facts[key]
         told = provenance(fact)
         lines = EMPTY.join(Markup("<span><i>{}</i> {}</span>").format(name, words) for name, words in told.lines)
-        shape = '<span class="card" role="tooltip" id="c{}" hidden><b>{}</b>{}<code>{}</code></span>'
-        return Markup(shape).format(at, told.label, lines, key)
+        shape = '<span class="card" role="tooltip" id="c{}" hidden><b>{}</b>{}<code>{} <a href="#n{}">Link</a></code></span>'
+        return Markup(shape).format(at, told.label, lines, key, at)
 
     def figure(self, figure: Figure) -> Markup:
         """The chart, wide and narrow, with its finding above, its source below and its data behind a disclosure."""
@@ -62,7 +64,7 @@ class Screen:
         caption = Markup("<figcaption>{}</figcaption>\n").format(
             tables.caption_of(inline(figure.title, self), inline(figure.subtitle, self))
         )
-        source = tables.source_line(figure.source, inline(figure.note, self))
+        source = tables.source_line(figure.source, inline(figure.note, self), link=f"figure-{figure.id}")
         return Markup('<figure id="{}" class="figure {}">\n{}{}{}{}</figure>\n').format(
             f"figure-{figure.id}", figure.size, caption, drawing, source, self._data(figure)
         )
@@ -94,19 +96,15 @@ class Screen:
         return Markup(shape).format(table.id, caption, tables.head(table), tables.rows(table, self), source)
 
     def strip(self, items: tuple[KeyNumber, ...]) -> Markup:
-        """The key numbers."""
-        return strip(items, self)
-
-
-def strip(items: tuple[KeyNumber, ...], dialect: Screen) -> Markup:
-    """Key numbers as a list of definitions: what, how much, over which period."""
-    cells = EMPTY.join(
-        Markup('<div class="{}"><dt>{}</dt><dd class="value">{}</dd><dd class="detail">{}</dd></div>\n').format(
-            item.tone, inline(item.label, dialect), inline(item.value, dialect), inline(item.detail, dialect)
+        """The key numbers: what, how much, over which period."""
+        shape = '<li class="{}"><span class="label">{}</span> <span class="value">{}</span> <span class="detail">{}</span></li>\n'
+        cells = EMPTY.join(
+            Markup(shape).format(
+                item.tone, inline(item.label, self), inline(item.value, self), inline(item.detail, self)
+            )
+            for item in items
         )
-        for item in items
-    )
-    return Markup('<dl class="strip">\n{}</dl>\n').format(cells)
+        return Markup('<ul class="keys">\n{}</ul>\n').format(cells)
 
 
 def thinned(data: DataTable) -> tuple[DataTable, int]:
@@ -129,8 +127,10 @@ def page(job: Job) -> tuple[Artifact, ...]:
     """report.html."""
     values = frame(job, Screen(job))
     values |= {
+        "linked": Markup(linked_data(job)),  # noqa: S704 - JSON with what could end a script escaped
         "light": Markup(style.variables(job.theme, "light")),  # noqa: S704 - checked colours
         "dark": Markup(style.variables(job.theme, "dark")),  # noqa: S704
         "faces": Markup(style.faces_inside(job.theme)),  # noqa: S704 - our own fonts
     }
-    return (Artifact("report.html", fill(job.layouts, "page.html", values).encode(), "text/html"),)
+    text = fill(job.layouts, "page.html", values)
+    return (Artifact("report.html", text.encode(), "text/html"), Artifact("opengraph.png", card(job), "image/png"))

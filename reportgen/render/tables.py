@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from reportgen.model.exhibit import Column, TableRow, TableSpec
 from reportgen.model.prose import Inline, Quoted, plain
@@ -110,7 +110,8 @@ def caption_of(title: Markup, subtitle: Markup) -> Markup:
     return Markup('<span class="finding">{}</span>{}').format(title, measure)
 
 
-def source_line(source: str, note: Markup) -> Markup:
-    """Source and note, below."""
+def source_line(source: str, note: Markup, *, link: str = "") -> Markup:
+    """Source and note, below; on a page with the address of the chart itself."""
     more = Markup(" {}").format(note) if note else EMPTY
-    return Markup('<p class="source">Source: {}.{}</p>\n').format(escape(source.rstrip(".")), more)
+    here = Markup(' <a class="here" href="#{}">Link<span class="unseen"> to this chart</span></a>').format(link)
+    return Markup('<p class="source">Source: {}.{}{}</p>\n').format(source.rstrip("."), more, here if link else EMPTY)
