@@ -17,6 +17,7 @@ from reportgen.metrics.sectors import ENDS, chosen, extreme, ranked
 from reportgen.metrics.valuation_relative import against
 from reportgen.metrics.valuation_universe import group_of, in_group, number, sector_of, snapshot, text
 from reportgen.model.dataset import Row, Table
+from reportgen.model.printing import day as spelt
 from reportgen.model.sectors import SLUGS, sector_name
 from reportgen.model.units import Display, Unit
 
@@ -58,8 +59,8 @@ def estimates(ask: Ask, subject: str | None = None) -> Estimates:
         ask.memo[memo] = _estimates(ask, table, entity.id)
     found = cast("Estimates", ask.memo[memo])
     if not found.companies:
-        when = "have no date" if found.newest is None else f"are stale: the newest is of {found.newest.isoformat()}"
-        raise Missing(f"the fair values in {table.id} {when}, and {found.limit} days are allowed")
+        when = "have no date" if found.newest is None else f"are stale: the newest is of {spelt(found.newest)}"
+        raise Missing(f"the fair values in “{table.origin.title}” {when}, and {found.limit} days are allowed")
     if found.stale:
         ask.note(f"{found.stale} fair values older than {found.limit} days, or without a date, are refused.")
     return found
@@ -205,7 +206,7 @@ def fair_value_coverage(ask: Ask) -> Measured:
     found, whole = estimates(ask), snapshot(ask)
     by_weight = "weight" in ask.variants
     if by_weight and not all(one.cap for one in found.companies):
-        raise Missing(f"not every fair value in {found.table.id} has a market value beside it")
+        raise Missing(f"not every fair value in “{found.table.origin.title}” has a market value beside it")
     for one in found.companies:
         _record(ask, found.table, one, with_cap=by_weight)
     column = "market_cap" if by_weight else ("ticker" if whole.by_company else "companies")

@@ -35,7 +35,7 @@ def target_price_discount(ask: Ask) -> Measured:
     average = chosen(ask, AVERAGES, "median")
     rows = [row for row in found.rows if sector_of(row) == sector(ask)]
     if not rows:
-        raise Missing(f"{found.table.id} has no {sector_name(sector(ask))} for {ask.entity.name}")
+        raise Missing(f"“{found.table.origin.title}” has no {sector_name(sector(ask))} for {ask.entity.name}")
     value = ask.row(found.table, rows[0], _COLUMNS[average])
     if found.table.note:
         ask.note(found.table.note)

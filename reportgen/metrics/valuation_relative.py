@@ -7,6 +7,7 @@ from datetime import date
 from reportgen.metrics.ask import Ask, Measured, Missing, metric
 from reportgen.metrics.valuation import AGGREGATES, MULTIPLES, asked, multiple, titled
 from reportgen.metrics.valuation_universe import Snapshot, days_of, median_multiple, snapshot, stakes
+from reportgen.model.printing import day as spelt
 from reportgen.model.units import Display, Unit
 
 ENOUGH_HISTORY = 12
@@ -24,8 +25,7 @@ def against(ask: Ask) -> str:
 def comparable(first: Snapshot, second: Snapshot) -> None:
     """Raises Missing where two snapshots lie more than a week apart."""
     if abs((first.day - second.day).days) > 7:
-        days = f"{first.day.isoformat()} and {second.day.isoformat()}"
-        raise Missing(f"{first.table.id} and {second.table.id} are of different dates, {days}")
+        raise Missing(f"the two universes are of different dates, {spelt(first.day)} and {spelt(second.day)}")
 
 
 @metric(
@@ -153,8 +153,8 @@ def _earlier(ask: Ask, found: Snapshot, subject: str) -> tuple[date, ...]:
     if len(earlier) < ENOUGH_HISTORY:
         name = ask.entity_of(subject).name
         raise Missing(
-            f"{found.table.id} has {len(earlier) or 'no'} earlier date{'' if len(earlier) == 1 else 's'} for {name}; "
-            f"its own history needs {ENOUGH_HISTORY}"
+            f"“{found.table.origin.title}” has {len(earlier) or 'no'} earlier date{'' if len(earlier) == 1 else 's'} "
+            f"for {name}; its own history needs {ENOUGH_HISTORY}"
         )
     rows = [row for day in earlier for row in snapshot(ask, subject=subject, day=day).rows]
     ask.extent(found.table, rows, "market_cap")

@@ -18,6 +18,7 @@ from typing import cast
 
 from reportgen.metrics.ask import Ask, Missing
 from reportgen.model.dataset import Entity, Row, Table
+from reportgen.model.printing import day as spelt
 from reportgen.model.sectors import UNCLASSIFIED, sector_name, sector_slug
 
 MEASURES = ("trailing", "forward")
@@ -129,7 +130,7 @@ def fresh(ask: Ask, table: Table, day: date, limit: int | None = None) -> None:
     """Raises Missing where figures of that day may no longer be quoted."""
     limit = table.stale_after_days if table.stale_after_days is not None else limit
     if limit is not None and (age := (ask.as_of - day).days) > limit:
-        raise Missing(f"{table.id} is of {day.day} {day:%B %Y}: {age} days old, stale after {limit}")
+        raise Missing(f"“{table.origin.title}” is of {spelt(day)}: {age} days old, stale after {limit}")
 
 
 def days_of(table: Table, group: Group | None) -> tuple[date, ...]:
@@ -145,7 +146,7 @@ def _snapshot(table: Table, group: Group | None, day: date | None) -> Snapshot:
         last = max(_day(row) for row in rows)
         rows = [row for row in rows if _day(row) == last]
     if not rows:
-        raise Missing(f"{table.id} has no rows" + (f" of {group[1]}" if group else ""))
+        raise Missing(f"“{table.origin.title}” has no rows" + (f" of {group[1]}" if group else ""))
     rows = _newest_filing(rows)
     parts = tuple(row for row in rows if not _is_total(row))
     totals = tuple(row for row in rows if _is_total(row))

@@ -217,7 +217,9 @@ def test_stale_and_undated_fair_values_are_refused(tmp_path: Path) -> None:
     assert any("1 fair values older than 120 days" in note for note in found.notes)
     late = fair_values(tmp_path, ESTIMATES, date(2027, 3, 1))
     text = reason(late, "small.price_to_fair_value.industrials.median")
-    assert text == "the fair values in fair_values are stale: the newest is of 2026-08-07, and 120 days are allowed"
+    assert text == (
+        "the fair values in “fair value estimates” are stale: the newest is of 7 August 2026, and 120 days are allowed"
+    )
 
 
 def test_a_fair_value_of_tomorrow_is_not_known_today(tmp_path: Path) -> None:
