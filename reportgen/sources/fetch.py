@@ -100,12 +100,7 @@ def _get(client: httpx.Client, spec: DatasetSpec, download: Download) -> tuple[s
     """The address and bytes of an answer. Raises WorldError with what to do where there is none."""
     import httpx
 
-    try:
-        told = _told(client.build_request("GET", download.url).url, download)
-    except httpx.InvalidURL as error:
-        key = f"datasets.{spec.id}.provider.series"
-        what = f"is no address: {str(error).rstrip('.')}."
-        raise ProblemsError([Problem("catalog.yaml", what, "Write it as https://...", key=key)]) from None
+    told = _told(_address(spec, download), download)
     try:
         with client.stream("GET", download.url, params=dict(download.params) or None) as answer:
             told = _told(answer.request.url, download)
@@ -117,11 +112,25 @@ def _get(client: httpx.Client, spec: DatasetSpec, download: Download) -> tuple[s
                 if len(data) > LARGEST:
                     raise WorldError(f"{spec.id}: {told} sends more than {LARGEST >> 20} MiB. Check the address.")
     except httpx.HTTPError as error:
-        raise WorldError(f"{spec.id}: {told} cannot be reached: {error}. Try later.") from None
+        raise WorldError(f"{spec.id}: {told} cannot be reached: {str(error).rstrip('.')}. Try later.") from None
     head = bytes(data[:200]).decode("utf-8", errors="replace").strip()
     if any(head.startswith(refusal) for refusal in download.refusals):
         raise WorldError(f"{spec.id}: {told} answered {head.splitlines()[0][:80]!r} instead of data. Try later.")
     return told, bytes(data)
+
+
+def _address(spec: DatasetSpec, download: Download) -> httpx.URL:
+    """The address asked. Raises ProblemsError where the catalog's is none."""
+    import httpx
+
+    try:
+        url = httpx.URL(download.url)
+    except httpx.InvalidURL:
+        url = httpx.URL("")
+    if url.scheme not in {"http", "https"} or not url.host:
+        key, what = f"datasets.{spec.id}.provider.series", f"{download.url!r} is no address."
+        raise ProblemsError([Problem("catalog.yaml", what, "Write it as https://feed.example/file.csv.", key=key)])
+    return url
 
 
 def _told(url: httpx.URL, download: Download) -> str:

@@ -145,17 +145,11 @@ def test_a_name_that_is_no_live_dataset_is_wrong_usage(folder: Path) -> None:
         go(folder, answers(), "tenn")
 
 
-@pytest.mark.parametrize(
-    ("address", "error", "told"),
-    [
-        ("http://[bad", ProblemsError, r"catalog.yaml, datasets.ten.provider.series: is no address"),
-        ("feed.example", WorldError, r"ten: feed.example cannot be reached: .*protocol"),
-    ],
-)
-def test_what_is_no_address_is_told(address: str, error: type[Exception], told: str, folder: Path) -> None:
+@pytest.mark.parametrize("address", ["feed.example/closes.csv", "https://feed.example:port", "file:///etc/passwd"])
+def test_what_is_no_address_is_told(address: str, folder: Path) -> None:
     text = CATALOG.replace("name: fred, series: DGS10, from: 2025-01-01", f'name: web, series: "{address}"')
     (folder / "catalog.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(error, match=told):
+    with pytest.raises(ProblemsError, match=r"datasets.ten.provider.series: '.*' is no address. Write it as https://"):
         fetch(read_catalog(folder), folder, Fetching(NOW), only=["ten"])
 
 
