@@ -91,7 +91,7 @@ class FactBook:
     def nearest(
         self, value: float, *, subject: str | None = None, metric: str | None = None, within: float
     ) -> tuple[Fact, ...]:
-        """Facts whose value lies within `within` of the one given, the nearest first.
+        """Facts whose value lies within `within` of the one given, the nearest first, of equals the plainest key.
 
         Searches months, quarters, years and the standard windows, both bases, for the subject and metric
         given (for every index and the family of returns where they are None).
@@ -103,7 +103,7 @@ class FactBook:
                 distance = abs(answer.value - value)
                 if distance <= within + answer.tolerance:
                     found.append((distance, key, answer))
-        found.sort(key=lambda hit: hit[:2])
+        found.sort(key=lambda hit: (hit[0], hit[1].count("."), hit[1]))
         return tuple(fact for _, _, fact in found)
 
     def asked(self) -> tuple[Answer, ...]:

@@ -84,7 +84,7 @@ def next_release(ask: Ask) -> Measured:
         month = months_back(month, -1)
     ask.span(found.series, date.fromordinal(found.series.days[-min(len(found.series), _RELEASES_LOOKED_AT)]))
     note = f"the figure is that of {named(month)}"
-    return Measured(due, end=month, as_of=ask.as_of, standing=Standing.ESTIMATED, notes=(note,))
+    return Measured(due, end=due, as_of=ask.as_of, standing=Standing.ESTIMATED, notes=(note,))
 
 
 def _usual_lag(found: Monthly) -> timedelta:

@@ -9,6 +9,7 @@ from itertools import product
 from reportgen.metrics.windows import STANDARD
 from reportgen.model.dataset import Dataset
 from reportgen.model.facts import MetricInfo
+from reportgen.model.units import Basis
 
 RECENT_YEARS = 6
 """How far back single months and quarters are tried; years and standard windows go all the way."""
@@ -38,8 +39,25 @@ def candidates(
         kind = "pair" if "-" in who else (parts[0] if parts else "")
         if kind not in info.kinds:
             continue
-        spellings = [".".join((who, info.name, *words)) for words in product(*info.variants)]
+        spellings = [".".join((who, info.name, *filter(None, words))) for words in product(*_slots(info))]
         if info.window != "required":
             yield from spellings
         if info.window != "none":
-            yield from (f"{name}@{window}" for window in windows_worth_trying(as_of) for name in spellings)
+            windows = _meetings(dataset, who, as_of) if "@meeting:" in info.example else windows_worth_trying(as_of)
+            yield from (f"{name}@{window}" for window in windows for name in spellings)
+
+
+def _slots(info: MetricInfo) -> list[tuple[str, ...]]:
+    """The words to try slot by slot; "" leaves a slot out. A basis left out means price, which is tried by name.
+
+    Of slots that take the same words one is filled.
+    """
+    slots = dict.fromkeys(slot if Basis.PRICE in slot else ("", *slot) for slot in info.variants)
+    return list(slots)
+
+
+def _meetings(dataset: Dataset, who: str, as_of: date) -> tuple[str, ...]:
+    """The meetings ahead of a committee, as windows."""
+    table = dataset.tables.get(dataset.entities[who].roles.get("meetings", ""))
+    days = [row["end_date"] for row in table.rows] if table is not None else []
+    return tuple(f"meeting:{day}" for day in sorted(day for day in days if isinstance(day, date) and day > as_of))
