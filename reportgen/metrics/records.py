@@ -6,7 +6,7 @@ highs: an index can trade above its record and close below it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -180,14 +180,26 @@ def record_count(ask: Ask) -> Measured:
     return found.measured(ask, float(len(found.within)))
 
 
-def _first_within(ask: Ask) -> tuple[Records, date, date]:
-    """The records, the first of the window, and the one before it. Raises Missing where there is none."""
+@dataclass(frozen=True, slots=True)
+class Breakthrough:
+    """A record close and the one it surpassed."""
+
+    day: date
+    before: date
+
+    def measured(self, ask: Ask, found: Records, value: Value) -> Measured:
+        """A value that rests on it."""
+        return replace(found.measured(ask, value), start=self.before, end=self.day)
+
+
+def _breakthrough(ask: Ask) -> tuple[Records, Breakthrough]:
+    """The first record of the window; without a window the latest there is. Raises Missing where there is none."""
     found = records(ask)
     if not len(found.within):
         raise Missing(f"no record close between {spelt(found.window.first)} and {spelt(found.window.end)}")
-    first = int(found.within[0])
-    before = found.history.values[:first]
-    return found, found.history.day(first), found.history.day(int(np.argmax(before)))
+    at = int(found.within[0 if ask.window else -1])
+    before = int(np.argmax(found.history.values[:at]))
+    return found, Breakthrough(found.history.day(at), found.history.day(before))
 
 
 @metric(
@@ -196,14 +208,15 @@ def _first_within(ask: Ask) -> tuple[Records, date, date]:
     unit=Unit.DATE,
     display=Display.DATE,
     variants=BASES_AND_CLOSES,
+    window="optional",
     kinds=KINDS,
     words=("first record", "new record"),
     example="rut.record.first_date.price@2025",
 )
 def record_first_date(ask: Ask) -> Measured:
-    """The day of the first record close inside the window."""
-    found, first, _ = _first_within(ask)
-    return found.measured(ask, first)
+    """The day of the first record close inside the window; of the latest one without a window."""
+    found, first = _breakthrough(ask)
+    return first.measured(ask, found, first.day)
 
 
 @metric(
@@ -212,14 +225,15 @@ def record_first_date(ask: Ask) -> Measured:
     unit=Unit.DATE,
     display=Display.DATE,
     variants=BASES_AND_CLOSES,
+    window="optional",
     kinds=KINDS,
     words=("previous record", "first record since"),
     example="rut.record.previous_date.price@2025",
 )
 def record_previous_date(ask: Ask) -> Measured:
-    """The day of the record close that the first record of the window surpassed."""
-    found, _, before = _first_within(ask)
-    return found.measured(ask, before)
+    """The day of the record close that the first record of the window (the latest, without one) surpassed."""
+    found, first = _breakthrough(ask)
+    return first.measured(ask, found, first.before)
 
 
 @metric(
@@ -229,14 +243,19 @@ def record_previous_date(ask: Ask) -> Measured:
     display=Display.DAYS,
     precision=0,
     variants=BASES_AND_CLOSES,
+    window="optional",
     kinds=KINDS,
     words=("days without a record", "wait for a record", "first record in"),
     example="rut.record.gap_days.price@2025",
 )
 def record_gap_days(ask: Ask) -> Measured:
-    """Calendar days between the first record close inside the window and the record it surpassed."""
-    found, first, before = _first_within(ask)
-    return found.measured(ask, float((first - before).days))
+    """Calendar days between a record close and the one it surpassed.
+
+    The record is the first inside the window: @1w tells how long the week's first record had been waited for.
+    Without a window it is the latest one.
+    """
+    found, first = _breakthrough(ask)
+    return first.measured(ask, found, float((first.day - first.before).days))
 
 
 ALL = (

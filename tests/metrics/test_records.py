@@ -44,6 +44,17 @@ def test_the_first_record_since_came_after_1410_days(book: FactBook) -> None:
     assert "no record close between 1 January 2024 and 31 December 2024" in reason(book, "rut.record.gap_days@2024")
 
 
+def test_without_a_window_the_latest_record_is_meant(sample_book: BookAt) -> None:
+    book = sample_book("2025-09-19")
+    gap = fact(book, "rut.record.gap_days.price")
+    assert (gap.start, gap.end) == (day(book, "rut.record.previous_date"), day(book, "rut.record.first_date"))
+    assert gap.number == 1410
+    assert gap.end == date(2025, 9, 18)
+    later = sample_book("2025-10-06")
+    assert number(later, "rut.record.gap_days.price") < 10
+    assert number(later, "rut.record.gap_days.price@2025Q3") == 1410
+
+
 def test_records_of_the_year_to_date(book: FactBook) -> None:
     assert number(book, "rut.record.count@ytd") == 29
     assert number(book, "rut.record.count@mtd") >= 1
