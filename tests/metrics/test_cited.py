@@ -9,17 +9,12 @@ import pytest
 
 from reportgen.metrics.book import FactBook
 from reportgen.model.dataset import Dataset
-from reportgen.model.facts import Fact, Unavailable
+from reportgen.model.facts import Unavailable
 from reportgen.model.printing import printed
 from reportgen.model.units import Standing
+from tests.metrics.asking import fact
 
 BookAt = Callable[[str], FactBook]
-
-
-def fact(book: FactBook, key: str) -> Fact:
-    answer = book.get(key)
-    assert isinstance(answer, Fact), answer
-    return answer
 
 
 @pytest.mark.parametrize(

@@ -8,17 +8,12 @@ from datetime import date
 import pytest
 
 from reportgen.metrics.book import FactBook
-from reportgen.model.facts import Fact, Unavailable
+from reportgen.model.facts import Unavailable
 from reportgen.model.printing import printed
+from tests.metrics.asking import fact
 
 BookAt = Callable[[str], FactBook]
 MEETING = "@meeting:2025-12-10"
-
-
-def fact(book: FactBook, key: str) -> Fact:
-    answer = book.get(key)
-    assert isinstance(answer, Fact), answer
-    return answer
 
 
 def test_each_venue_is_named_and_dated(sample_book: BookAt) -> None:

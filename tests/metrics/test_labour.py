@@ -15,25 +15,14 @@ from reportgen.metrics import TABLE
 from reportgen.metrics.book import FactBook
 from reportgen.metrics.months import months_back
 from reportgen.model.dataset import Dataset, Entity, Origin, Series
-from reportgen.model.facts import Fact, Unavailable
 from reportgen.model.printing import printed
 from reportgen.model.sessions import month_end
 from reportgen.model.units import Unit
+from tests.metrics.asking import fact
+from tests.metrics.asking import reason as why
 
 BookAt = Callable[[str], FactBook]
 ORIGIN = Origin("labour", "publisher", "title", "labour.csv", "0" * 64, vintage="2026-08")
-
-
-def fact(book: FactBook, key: str) -> Fact:
-    answer = book.get(key)
-    assert isinstance(answer, Fact), answer
-    return answer
-
-
-def why(book: FactBook, key: str) -> str:
-    answer = book.get(key)
-    assert isinstance(answer, Unavailable), answer
-    return answer.reason
 
 
 def labour(values: dict[date, float], holes: tuple[date, ...] = ()) -> FactBook:

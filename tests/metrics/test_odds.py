@@ -14,24 +14,13 @@ from reportgen.metrics import TABLE
 from reportgen.metrics.book import FactBook
 from reportgen.metrics.probability_tree import days_in, month_number
 from reportgen.model.dataset import Dataset, Origin, Row, Series
-from reportgen.model.facts import Fact, Unavailable
 from reportgen.model.printing import printed
 from reportgen.model.units import Unit
+from tests.metrics.asking import fact
+from tests.metrics.asking import reason as why
 
 BookAt = Callable[[str], FactBook]
 DAYS = ("2022-09-12", "2026-08-14", "2026-08-20", "2026-08-21", "2026-09-18")
-
-
-def fact(book: FactBook, key: str) -> Fact:
-    answer = book.get(key)
-    assert isinstance(answer, Fact), answer
-    return answer
-
-
-def why(book: FactBook, key: str) -> str:
-    answer = book.get(key)
-    assert isinstance(answer, Unavailable), answer
-    return answer.reason
 
 
 def odds(book: FactBook, meeting: str, *rules: str) -> dict[str, str]:

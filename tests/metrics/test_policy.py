@@ -11,22 +11,12 @@ import pytest
 
 from reportgen.metrics.book import FactBook
 from reportgen.model.dataset import Dataset
-from reportgen.model.facts import Fact, Unavailable
+from reportgen.model.facts import Unavailable
 from reportgen.model.printing import printed
+from tests.metrics.asking import fact
+from tests.metrics.asking import reason as why
 
 BookAt = Callable[[str], FactBook]
-
-
-def fact(book: FactBook, key: str) -> Fact:
-    answer = book.get(key)
-    assert isinstance(answer, Fact), answer
-    return answer
-
-
-def why(book: FactBook, key: str) -> str:
-    answer = book.get(key)
-    assert isinstance(answer, Unavailable), answer
-    return answer.reason
 
 
 # -- the range -------------------------------------------------------------------------------------

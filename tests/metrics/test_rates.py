@@ -18,21 +18,11 @@ from reportgen.model.facts import Fact, Unavailable
 from reportgen.model.printing import printed
 from reportgen.model.sessions import Sessions
 from reportgen.model.units import Unit
+from tests.metrics.asking import fact
+from tests.metrics.asking import reason as why
 
 BookAt = Callable[[str], FactBook]
 ORIGIN = Origin("yields", "publisher", "title", "yields.csv", "0" * 64)
-
-
-def fact(book: FactBook, key: str) -> Fact:
-    answer = book.get(key)
-    assert isinstance(answer, Fact), answer
-    return answer
-
-
-def why(book: FactBook, key: str) -> str:
-    answer = book.get(key)
-    assert isinstance(answer, Unavailable), answer
-    return answer.reason
 
 
 def market(yields: dict[str, dict[date, float]], as_of: date, sessions: Sessions | None = None) -> FactBook:
