@@ -1,0 +1,106 @@
+"""The audit of one reading: which day, which claims, which findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from reportgen.audit.grammar.names import Names
+from reportgen.audit.grammar.quantity import Quantity
+from reportgen.audit.grammar.tagger import Tagger
+from reportgen.audit.reading import Block, Reading
+from reportgen.audit.resolve.clock import Clock
+from reportgen.audit.resolve.shelf import Shelf
+from reportgen.audit.result import Audit, Claim
+from reportgen.audit.verdicts import Verdict
+from reportgen.audit.walk import Judged, Walker
+from reportgen.audit.wording import shown, unit_of
+from reportgen.model.facts import Facts
+from reportgen.model.sessions import Sessions
+
+BookFor = Callable[[date], Facts]
+
+
+def check(reading: Reading, book_for: BookFor, as_of: date | None = None) -> Audit:
+    """The audit of a reading.
+
+    The day is the one given, else the text's own date, else the newest session of the data.
+    """
+    newest = date.max if as_of is None and reading.dated is None else None
+    book = book_for(as_of or reading.dated or _newest(book_for, newest))
+    shelf = Shelf(book)
+    walker = Walker(shelf, Clock(book.as_of, _sessions(book)), Tagger(Names(shelf.entities)))
+    judged = [one for number, piece in enumerate(reading.pieces) if isinstance(piece, Block)
+              for one in walker.block(number, piece)]  # fmt: skip
+    words = sum(len(piece.passage.text.split()) for piece in reading.pieces if isinstance(piece, Block))
+    return Audit(reading, book.as_of, tuple(_claims(reading, judged, shelf)), (), words)
+
+
+def _newest(book_for: BookFor, day: date | None) -> date:
+    """The newest session that the price data cover."""
+    book = book_for(day or date.today())  # noqa: DTZ011 - never reached with a clock: `day` is date.max
+    last = max(
+        (
+            series.last_day
+            for series in book.dataset.series.values()
+            if series.frequency in {"session", "daily"} and len(series)
+        ),
+        default=None,
+    )
+    return last or max(series.last_day for series in book.dataset.series.values() if len(series))
+
+
+def _sessions(book: Facts) -> Sessions:
+    """The calendar most of the catalog's entities count in."""
+    names = [entity.calendar for entity in book.dataset.entities.values() if entity.kind in {"index", "fund"}]
+    for name in sorted(set(names), key=lambda one: (-names.count(one), one)):
+        if name in book.dataset.sessions:
+            return book.dataset.sessions[name]
+    return next(iter(book.dataset.sessions.values()))
+
+
+def _claims(reading: Reading, judged: Iterable[Judged], shelf: Shelf) -> Iterable[Claim]:
+    for one in judged:
+        yield _claim(reading, one, shelf)
+
+
+def _claim(reading: Reading, one: Judged, shelf: Shelf) -> Claim:
+    start, end = one.passage.span(one.start, one.end)
+    first, last = one.passage.span(*one.sentence)
+    evidence, quantity, verdict = one.judgement.evidence, one.said.quantity, one.judgement.verdict
+    subject = one.found.subject or None
+    decided = verdict is not Verdict.UNVERIFIABLE
+    return Claim(
+        text=_clean(one.passage.text[one.start : one.end]),
+        start=start, end=end, line=reading.line(start), page=one.page,
+        sentence=_clean(one.passage.text[slice(*one.sentence)]),
+        subject=subject, metric=one.found.metric or None,
+        basis=evidence.basis.value if evidence and evidence.basis else (one.said.basis or None),
+        window=(evidence.start, evidence.end) if evidence else (None, None),
+        stated=_stated(quantity, one.said.sign), unit=unit_of(quantity, evidence) if quantity else None,
+        verdict=verdict, error=one.judgement.error or None, reason=one.judgement.reason or None,
+        expected=_expected(one) if verdict is Verdict.CONTRADICTED else None,
+        fact=evidence.key if evidence and decided else None,
+        suggestion=one.suggestion or None, sort=one.said.sort.value,
+    )  # fmt: skip
+
+
+def _expected(one: Judged) -> str | None:
+    evidence, quantity = one.judgement.evidence, one.said.quantity
+    if evidence is None:
+        return None
+    places = evidence.precision if quantity is None else min(max(quantity.places, 1), 4)
+    return shown(evidence, places=places)
+
+
+def _stated(quantity: Quantity | None, sign: int) -> float | tuple[float, float] | None:
+    if quantity is None:
+        return None
+    factor = -1 if sign < 0 else 1
+    if quantity.is_range:
+        return (quantity.low * factor, quantity.high * factor)
+    return quantity.low * factor
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split())

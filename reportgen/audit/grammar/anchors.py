@@ -1,0 +1,84 @@
+"""Highs and lows a text measures from: "its April low", "the record close", "a 52-week high"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.audit.grammar.dates import calendar_date
+from reportgen.audit.grammar.numerals import numeral
+from reportgen.audit.grammar.when import Scope, Stretch, When
+from reportgen.audit.lexicon.calendar import EARLY, HIGHS, LOWS, UNITS
+from reportgen.audit.text.tokens import Token, says, says_all
+
+_OPENERS = frozenset({"the", "its", "their", "a", "an", "his", "that", "this", "last", "previous", "prior", "recent",
+                      "latest", "new", "our"})  # fmt: skip
+_FILLERS = frozenset(
+    "closing intraday recent market cycle post pre pandemic covid bear bull era high low tariff year's month's 's "
+    "interim local relative previous prior old former deep sharp multi early late mid - selloff liberation day summer "
+    "spring autumn fall winter midyear".split()
+)
+_RECORDS = frozenset({"record", "records"})
+_MOST_WORDS = 7
+
+
+def anchor(tokens: Sequence[Token], at: int) -> Stretch | None:
+    """A high or low named at a token, with the date the text gives it; None where none is."""
+    start = at
+    while start < len(tokens) and tokens[start].low in _OPENERS and start - at < 3:
+        start += 1
+    dated, word, record, place = None, "", False, start
+    span: tuple[int, str] | None = None
+    while place < len(tokens) and place - start < _MOST_WORDS + 5:
+        low = tokens[place].low
+        if low in _RECORDS or says_all(tokens, place, "all", "-", "time") or says_all(tokens, place, "all", "time"):
+            record, place = True, place + (1 if low in _RECORDS else 3 if says(tokens, place + 1, "-") else 2)
+        elif (low in LOWS or low in HIGHS) and not _starts_date(tokens, place):
+            word, place = ("low" if low in LOWS else "high"), place + 1
+            break
+        elif dated is None and (found := calendar_date(tokens, place)):
+            dated, place = found.when, found.last
+        elif span is None and (window := _extreme_window(tokens, place)):
+            span, place = (window[0], window[1]), window[2]
+        elif low in _FILLERS or low in EARLY:
+            place += 1
+        else:
+            break
+    return _finish(tokens, at, place, When(
+        Scope.ANCHOR, word="record" if record and word != "low" else word, start=dated,
+        number=span[0] if span else 0, unit=span[1] if span else "",
+    ), found=bool(word) or record)  # fmt: skip
+
+
+def _starts_date(tokens: Sequence[Token], at: int) -> bool:
+    return calendar_date(tokens, at) is not None
+
+
+def _extreme_window(tokens: Sequence[Token], at: int) -> tuple[int, str, int] | None:
+    """The span of `52-week high`: count, unit, token after."""
+    number = numeral(tokens, at)
+    if number is None or not says(tokens, number.after, "-"):
+        return None
+    unit = UNITS.get(tokens[number.after + 1].low, "") if number.after + 1 < len(tokens) else ""
+    return (round(number.value), unit, number.after + 2) if unit and number.value < 600 else None
+
+
+def _finish(tokens: Sequence[Token], at: int, place: int, when: When, *, found: bool) -> Stretch | None:
+    """The anchor with the date that follows it: `of 11 April 2025`, `in October`, `set on Friday`."""
+    if not found:
+        return None
+    if says(tokens, place, "close", "closes", "level", "levels"):
+        place += 1
+    after = place
+    while says(
+        tokens, after, "set", "reached", "hit", "touched", "seen", "made", "last", "on", "in", "of", "from", ","
+    ):
+        after += 1
+    inner = after + (1 if says(tokens, after, "the") else 0)
+    if after > place and (dated := calendar_date(tokens, inner)) and when.start is None:
+        if not (says(tokens, after - 1, ",") and after == place + 1):
+            return Stretch(
+                When(Scope.ANCHOR, word=when.word or "record", number=when.number, unit=when.unit, start=dated.when),
+                at, dated.last,
+            )  # fmt: skip
+    word = when.word or "record"
+    return Stretch(When(Scope.ANCHOR, word=word, number=when.number, unit=when.unit, start=when.start), at, place)

@@ -1,0 +1,172 @@
+"""From tokens to marks: names first, then periods, quantities and the words of the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportgen.audit.grammar.anchors import anchor
+from reportgen.audit.grammar.marks import Mark, Tag
+from reportgen.audit.grammar.names import Names
+from reportgen.audit.grammar.periods import period
+from reportgen.audit.grammar.quantities import quantity
+from reportgen.audit.grammar.quantity import Measure
+from reportgen.audit.grammar.when import Scope, Stretch
+from reportgen.audit.grammar.words import word_mark
+from reportgen.audit.lexicon.calendar import HIGHS, LOWS, MONTHS
+from reportgen.audit.text.tokens import Token, says, says_all
+
+_ANCHOR_OPENERS = frozenset({"from", "above", "below", "off", "of", "since", "under", "over", "to", "than", "short",
+                             "its", "at", "near", "toward", "towards", "within", "the"})  # fmt: skip
+_BARE_SPAN_OPENERS = (
+    "over",
+    "in",
+    "for",
+    "within",
+    "during",
+    "of",
+    "after",
+    "every",
+    "than",
+    "least",
+    "nearly",
+    "about",
+)
+
+
+class Tagger:
+    """Reads sentences against one catalog's names."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def marks(self, tokens: Sequence[Token]) -> list[Mark]:
+        """The marks of a sentence, in order, covering every token."""
+        out: list[Mark] = []
+        title = title_case(tokens)
+        at = 0
+        while at < len(tokens):
+            mark = self._name(tokens, at) or (None if title else _proper(tokens, at, out))
+            mark = mark or self._special(tokens, at, out) or word_mark(tokens, at, out)
+            out.append(mark)
+            at = mark.last
+        return out
+
+    def _name(self, tokens: Sequence[Token], at: int) -> Mark | None:
+        if at and tokens[at].glued and tokens[at - 1].kind == "w" and tokens[at].kind == "w":
+            return None
+        found = self._names.at(tokens, at)
+        if found is None:
+            return None
+        low = " ".join(token.low for token in tokens[at : found.last])
+        tag = Tag.NAME if found.ids else Tag.ALIEN
+        form = "adj" if found.adjective else ""
+        mark = Mark(tag, at, found.last, low, form=form, ids=found.ids, capital=tokens[at].text[:1].isupper())
+        return _extended(tokens, mark) if found.ids else mark
+
+    def _special(self, tokens: Sequence[Token], at: int, before: Sequence[Mark]) -> Mark | None:
+        """A period, an anchor or a quantity."""
+        if tokens[at].kind == "p" and tokens[at].low not in {"+", "-", "–", "$", "€", "£", "¥", ".", "~", "<", ">"}:
+            return None
+        opened = bool(before) and before[-1].low in _ANCHOR_OPENERS
+        if opened and (high := anchor(tokens, at)) and _worth(tokens, high, before):
+            return Mark(Tag.ANCHOR, high.first, high.last, when=high.when)
+        if (time := period(tokens, at)) and _is_time(tokens, time):
+            return Mark(Tag.PERIOD, time.first, time.last, _text(tokens, time), when=time.when)
+        if says(tokens, at, "a", "an", "one") and not says(tokens, at, "one") and not _counts(tokens, at):
+            return None
+        stated = quantity(tokens, at)
+        if stated is None or _no_amount(tokens, stated.first, stated.last):
+            return None
+        return Mark(Tag.QUANTITY, at, stated.last, _words(tokens, at, stated.last), quantity=stated)
+
+
+def title_case(tokens: Sequence[Token]) -> bool:
+    """Whether nearly every long word has a capital, as in headlines."""
+    long = [token for token in tokens if token.kind == "w" and len(token.text) > 3]
+    return len(long) > 2 and sum(token.text[0].isupper() for token in long) > 0.7 * len(long)
+
+
+def _proper(tokens: Sequence[Token], at: int, before: Sequence[Mark]) -> Mark | None:
+    """The rest of somebody's name: `Growth` in Russell 1000 Growth, `225` in Nikkei 225."""
+    last = before[-1] if before else None
+    if last is None or last.tag is not Tag.WORD or not last.capital or (len(before) < 2 and last.low in {"a", "an"}):
+        return None
+    token = tokens[at]
+    if token.kind == "w" and token.text[0].isupper() and not token.glued and token.low not in MONTHS:
+        return Mark(Tag.WORD, at, at + 1, token.low, capital=True)
+    if token.kind == "n" and token.text.isdigit() and not 1950 <= int(token.text[:5]) <= 2100:
+        unit = says(
+            tokens, at + 1, "%", "percent", "basis", "points", "point", "bps", "bp", "x", "times", "per", "million"
+        )
+        return None if unit else Mark(Tag.WORD, at, at + 1, token.low, capital=True)
+    return None
+
+
+def _text(tokens: Sequence[Token], found: Stretch) -> str:
+    return _words(tokens, found.first, found.last)
+
+
+def _words(tokens: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(token.low for token in tokens[first:last])
+
+
+def _extended(tokens: Sequence[Token], name: Mark) -> Mark:
+    """A name glued to more (`Nasdaq-100`, `S&P 500-listed`) or followed by a number is another's."""
+    after = name.last
+    glued = says(tokens, after, "-") and tokens[after].glued and after + 1 < len(tokens) and tokens[after + 1].glued
+    if (
+        glued
+        and tokens[after + 1].kind == "n"
+        and tokens[after + 1].text.isdigit()
+        and not says(tokens, after + 2, "%")
+    ):
+        return replace(name, tag=Tag.ALIEN, last=after + 2, ids=())
+    if glued and says(tokens, after + 1, "listed", "linked", "tracking", "traded", "based", "like", "only"):
+        return replace(name, tag=Tag.ALIEN, last=after + 2, ids=())
+    return name
+
+
+def _worth(tokens: Sequence[Token], found: Stretch, before: Sequence[Mark]) -> bool:
+    """Whether a high or low is a place to measure from: dated, owned, or after a word of distance."""
+    words = {token.low for token in tokens[found.first : found.last]}
+    distance = before[-1].low in {"from", "above", "below", "off", "since", "under", "short", "within", "than"}
+    if before[-1].low == "the" and len(before) > 1:
+        distance = before[-2].low in {"from", "above", "below", "off", "since", "under", "of"}
+    return bool(words & (LOWS | HIGHS | {"record"})) and distance
+
+
+def _is_time(tokens: Sequence[Token], found: Stretch) -> bool:
+    """Whether an expression really is a period where it stands."""
+    when = found.when
+    if when.scope is Scope.ROLLING and when.word == "bare":
+        return says(tokens, found.first - 1, *_BARE_SPAN_OPENERS) or when.end is not None
+    if when.scope is Scope.THE and when.unit == "day":
+        return says(tokens, found.first - 1, "on", "for", "during", "ended", "finished", "closed")
+    return True
+
+
+def _counts(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "a" begins an amount: `a third of`, `a quarter point`, `a dozen`."""
+    return says(tokens, at + 1, "third", "quarter", "half", "fifth", "tenth", "hundred", "dozen", "little", "bit")
+
+
+def _no_amount(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Numerals that state nothing: times of day, list marks, `one of`, footnotes, versions."""
+    if says(tokens, last, ":") and last + 1 < len(tokens) and tokens[last + 1].kind == "n" and tokens[last].glued:
+        return True
+    if says(tokens, first - 1, ":") and tokens[first].glued and first > 1 and tokens[first - 2].kind == "n":
+        return True
+    if (
+        says(tokens, last, "a.m", "p.m", "am", "pm")
+        or says_all(tokens, last, "a", ".", "m")
+        or says_all(tokens, last, "p", ".", "m")
+    ):
+        return True
+    one = says_all(tokens, first, "one", "of") or says_all(tokens, first, "one", "another")
+    return one or (says(tokens, first, "one") and last == first + 1 and not says(tokens, last, "of", "in"))
+
+
+def is_plain(mark: Mark) -> bool:
+    """Whether a mark is a number without a unit."""
+    return mark.quantity is not None and mark.quantity.measure is Measure.PLAIN

@@ -1,0 +1,84 @@
+"""Which period a quantity belongs to, inside its clause and its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportgen.audit.grammar.clauses import Clause
+from reportgen.audit.grammar.marks import VERBS, Mark, Tag
+from reportgen.audit.grammar.statement import Reach
+from reportgen.audit.grammar.when import Scope, When
+
+_SIDE = frozenset({"after", "before", "following", "which", "who", "versus", "vs", "than", "against", "compared",
+                   "despite", "("})  # fmt: skip
+
+
+def own_time(clause: Clause, at: int) -> When | None:
+    """The period of the quantity (or verb) at a position of its clause: the nearest that no other claims."""
+    marks = clause.marks
+    right = _right(marks, at)
+    left = _left(marks, at)
+    found = right or left
+    if found is None:
+        return None
+    until = next((mark.when for mark in marks[at:] if mark.when and mark.when.scope is Scope.UNTIL), None)
+    if until is not None and found.end is None and found.scope in {Scope.TO_DATE, Scope.YEAR, Scope.THIS, Scope.SINCE}:
+        return replace(found, end=until.end)
+    if found.scope is Scope.EVERY and left is not None and left.scope is not Scope.EVERY:
+        return left
+    return found
+
+
+def _right(marks: Sequence[Mark], at: int) -> When | None:
+    weak: When | None = None
+    for mark in marks[at + 1 :]:
+        if mark.tag is Tag.QUANTITY and mark.quantity and mark.quantity.measure != "plain":
+            break
+        if mark.tag is Tag.PERIOD and mark.when:
+            if mark.when.scope is not Scope.EVERY:
+                return mark.when
+            weak = weak or mark.when
+    return weak
+
+
+def _left(marks: Sequence[Mark], at: int) -> When | None:
+    """The nearest period before, but not one that the quantity before it has taken."""
+    taken = -1
+    for k in range(at - 1, -1, -1):
+        if marks[k].tag is Tag.QUANTITY and taken < 0:
+            taken = k
+        if marks[k].tag is Tag.PERIOD and marks[k].when:
+            if taken < 0 or not any(mark.tag is Tag.QUANTITY for mark in marks[:k]):
+                return marks[k].when
+            return None
+    return None
+
+
+def fetched_time(sentence: Sequence[Clause], at: int) -> tuple[When | None, Reach]:
+    """The period a clause without one takes from its sentence: from the main clauses before, then after."""
+    before = list(sentence[:at])
+    main = [clause for clause in before if clause.opener not in _SIDE and not clause.inside]
+    side = sentence[at].opener in {"after", "before", "following"}
+    reach = Reach.LOOSE if side else Reach.SENTENCE
+    for clause in (*reversed(main), *reversed(before)):
+        if found := _any(clause):
+            return found, reach
+    for clause in sentence[at + 1 :]:
+        if found := _any(clause):
+            bare = not any(mark.tag is Tag.QUANTITY or mark.tag in VERBS for mark in clause.marks)
+            return found, reach if bare or clause.opener not in _SIDE else Reach.LOOSE
+    return None, Reach.NONE
+
+
+def _any(clause: Clause) -> When | None:
+    for mark in clause.marks:
+        if mark.tag is Tag.PERIOD and mark.when and mark.when.scope not in {Scope.EVERY, Scope.UNTIL}:
+            return mark.when
+    return None
+
+
+def other_times(sentence: Sequence[Clause], chosen: When | None) -> tuple[When, ...]:
+    """The other periods of a sentence."""
+    found = [mark.when for clause in sentence for mark in clause.marks if mark.tag is Tag.PERIOD and mark.when]
+    return tuple(when for when in dict.fromkeys(found) if when != chosen and when.scope is not Scope.EVERY)

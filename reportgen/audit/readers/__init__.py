@@ -1,0 +1,110 @@
+"""Readers: bytes -> blocks of text with a map to the source. One file per format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from reportgen.audit.readers import docx, html, mail, markdown, pdf, plain
+from reportgen.audit.readers.dating import dated
+from reportgen.audit.readers.frontmatter import front_matter
+from reportgen.audit.readers.sniff import decoded, sniff
+from reportgen.audit.reading import Block, Cell, Grid, Kind, Piece, Reading
+from reportgen.audit.text.passage import passage_of
+
+MOST_CHARACTERS = 4_000_000
+"""Of a longer text the rest is not read."""
+
+
+def read(name: str, content: bytes) -> Reading:
+    """The document in a file's bytes. Raises ValueError with a reason for a PDF or DOCX that cannot be opened."""
+    kind = sniff(name, content)
+    return _READERS[kind](name, content)
+
+
+def _markdown(name: str, content: bytes) -> Reading:
+    source = decoded(content)[:MOST_CHARACTERS]
+    fields, start = front_matter(source)
+    pieces = markdown.blocks(source, start)
+    return _reading(name, "md", source, pieces, fields)
+
+
+def _plain(name: str, content: bytes) -> Reading:
+    source = decoded(content)[:MOST_CHARACTERS]
+    return _reading(name, "txt", source, plain.blocks(source), {})
+
+
+def _html(name: str, content: bytes) -> Reading:
+    source = decoded(content)[:MOST_CHARACTERS]
+    page = html.page(source)
+    return _reading(name, "html", source, tuple(page.pieces), {**page.meta, "title": page.title.strip()})
+
+
+def _mail(name: str, content: bytes) -> Reading:
+    letter = mail.letter(content[: 8 * MOST_CHARACTERS])
+    source = letter.text[:MOST_CHARACTERS]
+    pieces: tuple[Piece, ...] = tuple(html.page(source).pieces) if letter.html else plain.blocks(source)
+    fields = {"title": letter.subject}
+    if letter.sent is not None:
+        fields["date"] = letter.sent.isoformat()
+    return _reading(name, "eml", source, pieces, fields)
+
+
+def _pdf(name: str, content: bytes) -> Reading:
+    source, pieces = "", []
+    for page in pdf.pages(content):
+        for block in plain.blocks(page.text):
+            shifted = passage_of(
+                page.text[block.passage.origin(0) :][: _extent(block)], len(source) + block.passage.origin(0)
+            )
+            pieces.append(Block(block.kind, shifted, block.level, page.number))
+        source += page.text + "\n\f\n"
+    return _reading(name, "pdf", source, tuple(pieces), {})
+
+
+def _extent(block: Block) -> int:
+    """How much of the page a block takes."""
+    first, last = block.passage.span(0, len(block.passage.text))
+    return last - first
+
+
+def _docx(name: str, content: bytes) -> Reading:
+    source, pieces = "", list[Piece]()
+    for part in docx.body(content):
+        if isinstance(part, docx.Paragraph):
+            if part.text.strip():
+                pieces.append(Block(_style(part.style), passage_of(part.text, len(source))))
+            source += part.text + "\n"
+            continue
+        rows: list[tuple[Cell, ...]] = []
+        for number, row in enumerate(part):
+            cells: list[Cell] = []
+            for text in row:
+                cells.append(Cell(passage_of(text, len(source)), head=number == 0))
+                source += text + "\t"
+            rows.append(tuple(cells))
+            source += "\n"
+        pieces.append(Grid(tuple(rows)))
+    return _reading(name, "docx", source, tuple(pieces), {})
+
+
+def _style(style: str) -> Kind:
+    low = style.lower()
+    if low.startswith(("heading", "title", "subtitle")):
+        return Kind.HEADING
+    return Kind.CAPTION if low == "caption" else Kind.ITEM if low.startswith("list") else Kind.PARAGRAPH
+
+
+def _reading(name: str, kind: str, source: str, pieces: tuple[Piece, ...], fields: Mapping[str, str]) -> Reading:
+    day, origin = dated(fields, pieces)
+    first = next((piece.passage.text.strip() for piece in pieces if isinstance(piece, Block)), "")
+    return Reading(name, kind, source, pieces, fields.get("title") or first[:200], day, origin)
+
+
+_READERS: Mapping[str, Callable[[str, bytes], Reading]] = {
+    "md": _markdown,
+    "txt": _plain,
+    "html": _html,
+    "eml": _mail,
+    "pdf": _pdf,
+    "docx": _docx,
+}

@@ -1,0 +1,115 @@
+"""Whom a phrase means: names, what points back, and names said only in part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportgen.audit.grammar.marks import Phrase
+from reportgen.audit.resolve.shelf import Shelf
+
+_INDEX_WORDS = frozenset({"index", "benchmark", "gauge", "average", "barometer", "indexes", "indices", "benchmarks",
+                          "gauges", "averages", "market", "group", "measure"})  # fmt: skip
+_PRONOUNS = frozenset({"it", "they", "them", "this", "that", "these", "those", "both", "all", "each", "its", "their"})
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The subjects of a statement: for each member the entities it may mean; what the text measures of them.
+
+    `sure` is False where the text left the subject to be guessed.
+    """
+
+    members: tuple[tuple[str, ...], ...] = ()
+    measure: str = ""
+    sure: bool = True
+    stranger: str = ""
+    modifiers: tuple[str, ...] = ()
+
+    def of_kind(self, shelf: Shelf, *kinds: str) -> str | None:
+        """The first entity of the first member that is of one of the kinds."""
+        for who in self.members[0] if self.members else ():
+            if shelf.kind(who) in kinds:
+                return who
+        return None
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a text has spoken of so far."""
+
+    shelf: Shelf
+    subjects: list[tuple[str, ...]] = field(default_factory=list)
+    listed: tuple[tuple[str, ...], ...] = ()
+    named: dict[str, None] = field(default_factory=dict)
+    strangers: int = 0
+    """How many statements ago a stranger was the subject; 0 when he is the latest."""
+
+    def notice(self, phrase: Phrase | None) -> None:
+        """Remember the subject of a statement or the name in a sentence."""
+        if phrase is None:
+            return
+        if phrase.owner is not None:
+            self.notice(phrase.owner)
+        if phrase.ids:
+            known = tuple(ids for ids in phrase.ids if ids)
+            for ids in known:
+                for who in ids:
+                    self.named[who] = None
+            if len(known) > 1:
+                self.listed = known
+            self.subjects.append(known[0])
+            self.strangers = 0
+        elif phrase.alien:
+            self.strangers = 1
+
+    def resolve(self, phrase: Phrase | None) -> Who:
+        """The entities a phrase means. Strangers and lost pronouns come back without members."""
+        if phrase is None:
+            return Who(sure=False)
+        if phrase.measure:
+            owner = self.resolve(phrase.owner) if phrase.owner else self._measured(phrase)
+            return Who(owner.members, phrase.measure, owner.sure, owner.stranger, phrase.modifiers)
+        if phrase.ids:
+            return Who(phrase.ids, modifiers=phrase.modifiers)
+        if phrase.back:
+            return self._back(phrase)
+        if whole := self._partial(phrase.alien):
+            return Who((whole,))
+        return Who(stranger=phrase.alien or "?")
+
+    def _measured(self, phrase: Phrase) -> Who:
+        """`the yield`, `the rate` without an owner: the last subject that has one."""
+        kinds = {"yield": ("rate",), "rate": ("rate", "macro"), "inflation": ("macro",)}.get(phrase.measure)
+        for ids in reversed(self.subjects):
+            if kinds is None or any(self.shelf.kind(who) in kinds for who in ids):
+                return Who((ids,), sure=False)
+        return Who(sure=False)
+
+    def _back(self, phrase: Phrase) -> Who:
+        if self.strangers and phrase.back in _PRONOUNS:
+            return Who(stranger=phrase.back)
+        if phrase.count > 1 and self.listed:
+            return Who(self.listed)
+        index_like = phrase.back in _INDEX_WORDS
+        for ids in reversed(self.subjects):
+            if not index_like or any(self.shelf.kind(who) in {"index", "fund"} for who in ids):
+                return Who((ids,), sure=phrase.count == 1)
+        return Who(sure=False, stranger="" if phrase.back in _PRONOUNS else phrase.back)
+
+    def _partial(self, alien: str) -> tuple[str, ...] | None:
+        """`the Russell` after `the Russell 2000`."""
+        word = alien.strip()
+        if not word or " " in word:
+            return None
+        found = [who for who in self.named if self._begins(who, word)]
+        return (found[0],) if len(found) == 1 else None
+
+    def _begins(self, who: str, word: str) -> bool:
+        entity = self.shelf.entities.get(who)
+        return bool(entity) and any(name.lower().split(" ")[0] == word for name in entity.names[:2])  # type: ignore[union-attr]
+
+
+def every_index(shelf: Shelf, but: Sequence[str]) -> tuple[str, ...]:
+    """The indices of the catalog apart from some: what "lagged" without an object compares with."""
+    return tuple(who for who in shelf.of_kind("index") if who not in but and shelf.series(who, "price"))

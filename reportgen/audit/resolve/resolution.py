@@ -1,0 +1,40 @@
+"""The outcome of resolving a statement: what the data say to each of its readings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportgen.audit.resolve.shelf import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Evidence for every reading of a statement.
+
+    `tried` answers what the text says; `beside` what it may have confused it with (the other basis, the
+    other unit): matches there name the error. `firm` tells whether a mismatch is a contradiction.
+    `slack` is what dividends may add where only the price series covers the window. `signed` is the
+    direction to compare with: +1, -1, or 0 for either.
+    """
+
+    tried: tuple[Evidence, ...] = ()
+    beside: tuple[tuple[str, Evidence], ...] = ()
+    missing: tuple[str, ...] = ()
+    firm: bool = True
+    loose: str = ""
+    slack: float = 0.0
+    signed: int = 1
+    subject: str = ""
+    metric: str = ""
+    threshold: int = 0
+    """+1 for "above x", -1 for "below x": the quantity is a line, not a value."""
+    order: int = 0
+    """For statements without a number: the sign that the evidence must have."""
+
+
+UNKNOWN = Resolution()
+
+
+def unresolved(reason: str, *, subject: str = "", metric: str = "") -> Resolution:
+    """A statement that the data cannot answer, with the reason."""
+    return Resolution(missing=(reason,), firm=False, subject=subject, metric=metric)

@@ -1,0 +1,224 @@
+"""Decides which resolver answers a statement: by what it asserts and what kind of thing it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from reportgen.audit.grammar.quantity import PERCENT_LIKE, Measure
+from reportgen.audit.grammar.statement import Reach, Sort, Statement
+from reportgen.audit.grammar.when import Scope, When
+from reportgen.audit.resolve.antecedents import Who, every_index
+from reportgen.audit.resolve.clock import Clock
+from reportgen.audit.resolve.places import anchored, from_anchor
+from reportgen.audit.resolve.races import ahead, lead
+from reportgen.audit.resolve.resolution import Resolution, unresolved
+from reportgen.audit.resolve.returns import Subject, moves
+from reportgen.audit.resolve.shelf import Shelf
+from reportgen.audit.resolve.standing import close, economy_change, rate_change, rate_level, reading
+from reportgen.audit.resolve.times import Times, month_word
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A statement with its subjects resolved, ready to be put to the book."""
+
+    said: Statement
+    who: Who
+    other: Who | None
+    shelf: Shelf
+    clock: Clock
+    year: int | None = None
+
+
+def resolve(case: Case) -> Resolution:
+    """What the data say to a statement."""
+    who, said = case.who, case.said
+    if who.stranger:
+        return unresolved(f"the data do not cover {who.stranger.strip('?') or 'its subject'}")
+    if not who.members:
+        return unresolved("the text does not say of whom")
+    for entity in who.members[0]:
+        resolver = _BY_KIND.get(case.shelf.kind(entity))
+        if resolver is not None:
+            found = resolver(case, entity)
+            if found is not None:
+                return found
+    return unresolved("the data measure no such thing", subject=who.members[0][0])
+
+
+def subject_of(case: Case, entity: str) -> Subject:
+    """The entity with the windows its statement may mean."""
+    said = case.said
+    times = windows(case, entity)
+    firm = (
+        case.who.sure
+        and said.reach in {Reach.OWN, Reach.SENTENCE, Reach.BEFORE}
+        and not times.loose
+        and not said.future
+    )
+    return Subject(entity, times, firm)
+
+
+def windows(case: Case, entity: str) -> Times:
+    """The windows of a statement for an entity: anchors need its series."""
+    said, clock = case.said, case.clock
+    if said.anchor is not None:
+        ends = clock.times(said.when, year=case.year).days if said.when is not None and said.reach is Reach.OWN else ()
+        return from_anchor(said.anchor, entity, ends or clock.latest(), case.shelf, clock)
+    if said.when is None:
+        return Times(loose=True)
+    found = clock.times(said.when, year=case.year)
+    if found.unit == "anchor":
+        return anchored(said.when, entity, case.shelf, clock)
+    return found
+
+
+def _index(case: Case, entity: str) -> Resolution | None:
+    said = case.said
+    about = subject_of(case, entity)
+    measure = case.who.measure or (said.noun if said.sort is Sort.MEASURE else "")
+    if measure and measure not in {"return", "level"}:
+        return None
+    match said.sort:
+        case Sort.CHANGE | Sort.DIRECTION:
+            found = moves(said, about, case.shelf)
+            return replace(found, order=said.sign) if said.sort is Sort.DIRECTION else found
+        case Sort.LEVEL if said.quantity and said.quantity.measure in PERCENT_LIKE:
+            return moves(replace(said, noun="return"), about, case.shelf) if said.noun == "be" else None
+        case Sort.LEVEL | Sort.MEASURE:
+            return close(said, about, level_days(case), case.shelf)
+        case Sort.EXCESS:
+            return lead(said, about, _others(case, entity), case.shelf)
+        case Sort.ORDER:
+            return ahead(said, about, _others(case, entity), case.shelf)
+        case _:
+            return None
+
+
+def _others(case: Case, entity: str) -> tuple[str, ...]:
+    """The entities a comparison is made with; every other index where the text names none."""
+    if case.other is not None and case.other.members:
+        return tuple(
+            who
+            for ids in case.other.members
+            for who in ids
+            if case.shelf.kind(who) in {"index", "fund"} and who != entity
+        )
+    if case.other is not None:
+        return ()
+    return every_index(case.shelf, (entity, *(case.who.members[0])))
+
+
+def level_days(case: Case) -> tuple[date, ...]:
+    """The days whose close a level may be: the text's own day, else the latest."""
+    said, clock = case.said, case.clock
+    if said.role == "from":
+        return _opening_days(case)
+    if said.when is None or said.when.scope in {Scope.VAGUE, Scope.EVERY}:
+        return clock.latest()
+    if said.when.scope is Scope.UNTIL and said.when.end is not None:
+        return clock.point_end(said.when.end)
+    days = clock.times(said.when, year=case.year).days
+    if said.when.scope in {Scope.SINCE, Scope.ROLLING, Scope.TO_DATE} or said.reach is not Reach.OWN:
+        days = (*days, *clock.latest())
+    return tuple(dict.fromkeys(days))
+
+
+def _opening_days(case: Case) -> tuple[date, ...]:
+    """The day a move starts from: `from 4.3%`."""
+    said, clock = case.said, case.clock
+    if said.when is None:
+        return ()
+    words = clock.times(said.when, year=case.year).words
+    starts = [date.fromisoformat(word[:10]) for word in words if ".." in word]
+    named = clock.times(said.when, year=case.year).days
+    return tuple(dict.fromkeys((*clock.point(said.when, year=case.year), *starts, *named)))
+
+
+def _rate(case: Case, entity: str) -> Resolution | None:
+    said = case.said
+    about = subject_of(case, entity)
+    match said.sort:
+        case Sort.CHANGE | Sort.DIRECTION:
+            found = rate_change(said, about, case.shelf)
+            return replace(found, order=said.sign) if said.sort is Sort.DIRECTION else found
+        case Sort.LEVEL | Sort.MEASURE:
+            about = Subject(entity, about.times, case.who.sure and not said.future and said.role != "from")
+            return rate_level(said, about, level_days(case), case.shelf)
+        case _:
+            return None
+
+
+def _economy(case: Case, entity: str) -> Resolution | None:
+    said = case.said
+    about = subject_of(case, entity)
+    months = release_months(case, entity)
+    firm = case.who.sure and not said.future and said.reach in {Reach.OWN, Reach.SENTENCE} and not about.times.loose
+    about = Subject(entity, about.times, firm)
+    match said.sort:
+        case Sort.LEVEL | Sort.MEASURE:
+            return reading(said, about, months, case.shelf)
+        case Sort.CHANGE:
+            if (
+                said.role == ""
+                and said.quantity
+                and said.quantity.measure is Measure.PERCENT
+                and _is_rate(case, entity)
+            ):
+                return unresolved("a change of a rate in per cent may be relative", subject=entity)
+            return economy_change(said, about, months, case.shelf, yearly=_yearly(case))
+        case _:
+            return None
+
+
+def _is_rate(case: Case, entity: str) -> bool:
+    return case.shelf.fact(f"{entity}.rate") is not None
+
+
+def _yearly(case: Case) -> bool | None:
+    """Whether a change of prices is meant over a year or over a month."""
+    whens: tuple[When, ...] = tuple(when for when in (case.said.when, *case.said.restated) if when is not None)
+    scopes = {when.scope for when in whens}
+    words = set(case.said.words)
+    if (
+        Scope.YEAR_AGO in scopes
+        or {"annual", "annually", "yearly"} & words
+        or any(
+            when.scope is Scope.ROLLING and (when.number, when.unit) in {(12, "month"), (1, "year")} for when in whens
+        )
+    ):
+        return True
+    if Scope.MONTH_AGO in scopes or {"monthly"} & words:
+        return False
+    return None
+
+
+def release_months(case: Case, entity: str) -> tuple[str, ...]:
+    """The months a reading may be of: the one named, else the latest released."""
+    said, clock = case.said, case.clock
+    named = [when for when in (said.when, *said.restated) if when is not None and when.scope in {
+        Scope.MONTH, Scope.LAST, Scope.THIS, Scope.THE, Scope.AT, Scope.QUARTER, Scope.YEAR, Scope.UNTIL, Scope.DAY}]  # fmt: skip
+    months = [month for when in named[:1] for month in clock.times(when, year=case.year).months]
+    words = [month_word(year, month) for year, month in months]
+    if not words or (named and named[0].scope in {Scope.LAST, Scope.THIS, Scope.THE, Scope.DAY}):
+        words.extend(_latest_months(clock.today))
+    return tuple(dict.fromkeys(words))
+
+
+def _latest_months(today: date) -> list[str]:
+    out: list[str] = []
+    year, month = today.year, today.month
+    for _ in range(3):
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        out.append(month_word(year, month))
+    return out
+
+
+_BY_KIND: dict[str, Callable[[Case, str], Resolution | None]] = {
+    "index": _index,
+    "fund": _index,
+    "rate": _rate,
+    "macro": _economy,
+}

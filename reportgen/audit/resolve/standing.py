@@ -1,0 +1,147 @@
+"""Levels: closes of an index, yields, readings of the economy."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reportgen.audit.grammar.quantity import PERCENT_LIKE, Measure
+from reportgen.audit.grammar.statement import Statement
+from reportgen.audit.resolve.resolution import Resolution, unresolved
+from reportgen.audit.resolve.returns import Subject
+from reportgen.audit.resolve.shelf import Evidence, Shelf
+from reportgen.audit.resolve.times import month_word
+
+_LINES = {"above": 1, "over": 1, "past": 1, "through": 1, "below": -1, "under": -1}
+
+
+def close(said: Statement, about: Subject, days: tuple[date, ...], shelf: Shelf) -> Resolution:
+    """`closed at 2,534.35`: the close of one of the days the text may mean."""
+    quantity = said.quantity
+    if quantity is None or quantity.measure in PERCENT_LIKE:
+        return unresolved("a level in per cent is none of an index", subject=about.who, metric="level")
+    if not days:
+        return unresolved("the text does not say of which day", subject=about.who, metric="level")
+    tried = shelf.each(about.who, "level", ("price",), (day.isoformat() for day in days))
+    reason = tuple(shelf.reason(f"{about.who}.level.price@{day.isoformat()}") for day in days)
+    intraday = said.role in {"hit", "near", "toward"} or bool({"intraday", "touched", "session"} & set(said.words))
+    return Resolution(
+        tuple(tried), missing=tuple(filter(None, reason)), firm=about.firm and not intraday,
+        loose="the level may be an intraday one, and the data hold closes" if intraday else "",
+        subject=about.who, metric="level", threshold=_LINES.get(said.role, 0),
+    )  # fmt: skip
+
+
+def rate_level(said: Statement, about: Subject, days: tuple[date, ...], shelf: Shelf) -> Resolution:
+    """`rose to 4.69%`: a yield on one of the days the text may mean."""
+    if said.quantity is None or said.quantity.measure not in PERCENT_LIKE:
+        return unresolved("a yield is stated in per cent", subject=about.who, metric="yield")
+    if not days:
+        return unresolved("the text does not say of which day", subject=about.who, metric="yield")
+    words = [day.isoformat() for day in days]
+    tried = shelf.each(about.who, "yield", ("",), words)
+    reason = tuple(filter(None, (shelf.reason(f"{about.who}.yield@{word}") for word in words)))
+    intraday = said.role in {"hit", "near", "toward"} or bool({"intraday", "touched"} & set(said.words))
+    return Resolution(
+        tuple(_quoted_rates(tried)), missing=reason, firm=about.firm and not intraday,
+        loose="quotes of yields differ by source and hour" if intraday else "",
+        subject=about.who, metric="yield", threshold=_LINES.get(said.role, 0),
+    )  # fmt: skip
+
+
+def _quoted_rates(tried: list[Evidence]) -> list[Evidence]:
+    """Yields with the few hundredths by which market quotes differ from the official curve."""
+    from dataclasses import replace
+
+    return [replace(found, tolerance=max(found.tolerance, 0.0003)) for found in tried]
+
+
+def rate_change(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
+    """`rose 12 basis points`."""
+    if not about.times.words:
+        return unresolved("the text does not say over which period", subject=about.who, metric="yield.change")
+    from dataclasses import replace
+
+    tried = [
+        replace(found, tolerance=max(found.tolerance, 0.0003))
+        for found in shelf.each(about.who, "yield.change", ("",), about.times.words)
+    ]
+    quantity = said.quantity
+    relative = quantity is not None and quantity.measure is Measure.PERCENT
+    missing = tuple(filter(None, (shelf.reason(f"{about.who}.yield.change@{word}") for word in about.times.words)))
+    return Resolution(
+        tuple(tried), missing=missing, firm=about.firm and not relative, signed=said.sign, subject=about.who,
+        metric="yield.change", loose="a change of a yield in per cent may be relative" if relative else "",
+    )  # fmt: skip
+
+
+# -- the economy -----------------------------------------------------------------------------------
+
+
+def months_of(about: Subject) -> tuple[str, ...]:
+    """The months a release may be about, as window words."""
+    return tuple(dict.fromkeys(month_word(year, month) for year, month in about.times.months))
+
+
+def reading(said: Statement, about: Subject, months: tuple[str, ...], shelf: Shelf) -> Resolution:
+    """`inflation was 3.0% in September`, `the unemployment rate rose to 4.4%`."""
+    metrics = [name for name in ("rate", "yoy") if _has(shelf, about.who, name, months)]
+    if not metrics:
+        return unresolved("the data hold no such reading for that month", subject=about.who, metric="yoy")
+    if "change" in metrics or said.quantity is None:
+        return unresolved("not a level", subject=about.who)
+    tried = shelf.each(about.who, metrics[0], ("",), months or ("",))
+    if not tried:
+        return Resolution(missing=_reasons(about.who, metrics[0], months, shelf), subject=about.who, metric=metrics[0])
+    monthly = shelf.each(about.who, "mom", ("",), months)
+    return Resolution(
+        tuple(tried), tuple(("period", found) for found in monthly), firm=about.firm and said.role != "from",
+        subject=about.who, metric=metrics[0], threshold=_LINES.get(said.role, 0),
+    )  # fmt: skip
+
+
+def _has(shelf: Shelf, who: str, metric: str, months: tuple[str, ...]) -> bool:
+    """Whether a metric answers for an entity at all, or says why not for this month."""
+    if metric not in shelf.metrics:
+        return False
+    words = months or ("",)
+    found = any(shelf.fact(f"{who}.{metric}" + (f"@{word}" if word else "")) for word in words)
+    return found or any(
+        "role" not in reason and "has no" not in reason for reason in _reasons(who, metric, words, shelf)
+    )
+
+
+def _reasons(who: str, metric: str, months: tuple[str, ...], shelf: Shelf) -> tuple[str, ...]:
+    return tuple(filter(None, (shelf.reason(f"{who}.{metric}" + (f"@{word}" if word else "")) for word in months)))
+
+
+def economy_change(
+    said: Statement, about: Subject, months: tuple[str, ...], shelf: Shelf, *, yearly: bool | None
+) -> Resolution:
+    """`prices rose 0.3% in September`, `payrolls rose by 119,000`, `unemployment rose 0.1 points`.
+
+    `yearly` tells whether the text says "from a year earlier"; None where it says neither that nor "on the month".
+    """
+    quantity = said.quantity
+    if quantity is None:
+        return unresolved("no number", subject=about.who)
+    if quantity.measure is Measure.PLAIN:
+        return _counted(said, about, months, shelf)
+    if quantity.measure in {Measure.POINTS, Measure.BASIS, Measure.BARE_POINTS}:
+        tried = shelf.each(about.who, "rate.change", ("", "12m"), months or ("",))
+        return Resolution(tuple(tried), firm=about.firm, signed=said.sign, subject=about.who, metric="rate.change")
+    metrics = {True: ("yoy",), False: ("mom",), None: ("yoy", "mom")}[yearly]
+    tried = [found for metric in metrics for found in shelf.each(about.who, metric, ("",), months or ("",))]
+    other = [found for metric in ("yoy", "mom") if metric not in metrics
+             for found in shelf.each(about.who, metric, ("",), months or ("",))]  # fmt: skip
+    missing = tuple(reason for metric in metrics for reason in _reasons(about.who, metric, months, shelf))
+    return Resolution(tuple(tried), tuple(("period", found) for found in other), missing, firm=about.firm,
+                      signed=said.sign, subject=about.who, metric=metrics[0])  # fmt: skip
+
+
+def _counted(said: Statement, about: Subject, months: tuple[str, ...], shelf: Shelf) -> Resolution:
+    """Payrolls are revised: the first print differs from the vintage, so only the direction is firm."""
+    tried = shelf.each(about.who, "change", ("",), months or ("",))
+    return Resolution(
+        tuple(tried), missing=_reasons(about.who, "change", months, shelf), firm=False, signed=said.sign,
+        loose="the figures have been revised since", subject=about.who, metric="change",
+    )  # fmt: skip

@@ -1,0 +1,100 @@
+"""What an audit comes to: claims with their verdicts, findings, a summary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from reportgen.audit.reading import Reading
+from reportgen.audit.verdicts import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim of a text with its verdict. Fields without an answer are None.
+
+    `stated` is in the unit named (fractions for per cents, points and yields). `start` and `end` count
+    code points of the reading's source; `window` is the period the fact covers.
+    """
+
+    text: str
+    start: int
+    end: int
+    line: int
+    page: int | None
+    sentence: str
+    subject: str | None
+    metric: str | None
+    basis: str | None
+    window: tuple[date | None, date | None]
+    stated: float | tuple[float, float] | None
+    unit: str | None
+    verdict: Verdict
+    error: str | None = None
+    reason: str | None = None
+    expected: str | None = None
+    fact: str | None = None
+    suggestion: str | None = None
+    sort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with how figures are used, beyond a single figure: mixed bases, arithmetic, a chosen window."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The audit of one document as of one day."""
+
+    reading: Reading
+    as_of: date
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...] = ()
+    words: int = 0
+    drawings: dict[str, str] = field(default_factory=dict, compare=False)
+
+    def count(self, verdict: Verdict) -> int:
+        """How many claims got a verdict."""
+        return sum(claim.verdict is verdict for claim in self.claims)
+
+    @property
+    def contradicted(self) -> tuple[Claim, ...]:
+        """The claims the data contradict."""
+        return tuple(claim for claim in self.claims if claim.verdict is Verdict.CONTRADICTED)
+
+    @property
+    def summary(self) -> dict[str, object]:
+        """Counts by verdict, how many figures were resolved, and the findings."""
+        figures = [claim for claim in self.claims if claim.stated is not None]
+        return {
+            "claims": len(self.claims),
+            "supported": self.count(Verdict.SUPPORTED),
+            "contradicted": self.count(Verdict.CONTRADICTED),
+            "unverifiable": self.count(Verdict.UNVERIFIABLE),
+            "figures": len(figures),
+            "figures_resolved": sum(claim.verdict is not Verdict.UNVERIFIABLE for claim in figures),
+            "words": self.words,
+            "findings": [
+                {"kind": one.kind, "text": one.text, "span": {"start": one.start, "end": one.end}, "line": one.line,
+                 "message": one.message}
+                for one in self.findings
+            ],
+        }  # fmt: skip
+
+    def line(self) -> str:
+        """One line: "93 figures, 93 supported"."""
+        figures = [claim for claim in self.claims if claim.stated is not None]
+        parts = [f"{len(figures)} figure{'' if len(figures) == 1 else 's'}"]
+        for verdict in Verdict:
+            number = sum(claim.verdict is verdict for claim in figures)
+            if number or verdict is Verdict.SUPPORTED:
+                parts.append(f"{number} {verdict.value}")
+        return ", ".join(parts)

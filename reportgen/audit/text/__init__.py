@@ -1,0 +1,1 @@
+"""From characters to sentences: plain glyphs with their origin, tokens, sentence bounds."""

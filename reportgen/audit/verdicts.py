@@ -1,0 +1,136 @@
+"""Verdicts: supported, contradicted, unverifiable. One rule decides: do the stated interval and the fact's meet?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reportgen.audit.grammar.quantity import Bound, Measure, Quantity
+from reportgen.audit.grammar.statement import Sort, Statement
+from reportgen.audit.resolve.resolution import Resolution
+from reportgen.audit.resolve.shelf import Evidence
+
+
+class Verdict(StrEnum):
+    """What the data say of a claim."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    UNVERIFIABLE = "unverifiable"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict with its evidence: the fact that supports, or the one the statement should have matched."""
+
+    verdict: Verdict
+    evidence: Evidence | None = None
+    reason: str = ""
+    error: str = ""
+
+
+def judge(said: Statement, found: Resolution) -> Judgement:
+    """The verdict on a statement."""
+    if said.sort in {Sort.ORDER, Sort.DIRECTION}:
+        return _by_sign(said, found)
+    if said.quantity is None or not found.tried:
+        reason = found.missing[0] if found.missing else "the data measure no such thing"
+        return Judgement(Verdict.UNVERIFIABLE, None, found.loose or reason)
+    matching = [one for one in found.tried if fits(said.quantity, one, found)]
+    if said.negated:
+        return _denied(found, matching)
+    if matching:
+        return Judgement(Verdict.SUPPORTED, matching[0], "")
+    best = closest(said.quantity, found)
+    if said.future:
+        return Judgement(Verdict.UNVERIFIABLE, None, "a forecast, or a supposition")
+    if not found.firm:
+        return Judgement(Verdict.UNVERIFIABLE, best, found.loose or "the text leaves open what exactly is meant")
+    if within_slack(said.quantity, found):
+        return Judgement(
+            Verdict.UNVERIFIABLE, best, "it may be a total return, which the data do not hold for that window"
+        )
+    if _understated(said.quantity, best):
+        return Judgement(Verdict.UNVERIFIABLE, best, "true as a bound, but far from the figure")
+    return Judgement(Verdict.CONTRADICTED, best)
+
+
+def _denied(found: Resolution, matching: list[Evidence]) -> Judgement:
+    """A denial: "did not gain 2.0%" is wrong where the data say it did."""
+    if matching and found.firm:
+        return Judgement(Verdict.CONTRADICTED, matching[0], "the text denies what the data say", "negation")
+    return Judgement(Verdict.UNVERIFIABLE, found.tried[0], "a denial of a number says little")
+
+
+# -- numbers ---------------------------------------------------------------------------------------
+
+
+def fits(quantity: Quantity, evidence: Evidence, found: Resolution) -> bool:
+    """Whether the stated interval meets the fact and its tolerance."""
+    if found.threshold:
+        edge = evidence.value * found.threshold + evidence.tolerance
+        return edge >= min(quantity.low * found.threshold, quantity.high * found.threshold) - quantity.half
+    return any(_meets(quantity, evidence, sign) for sign in _signs(found.signed))
+
+
+def _signs(signed: int) -> tuple[int, ...]:
+    return (signed,) if signed else (1, -1)
+
+
+def _meets(quantity: Quantity, evidence: Evidence, sign: int) -> bool:
+    low, high = quantity.interval()
+    if sign < 0:
+        low, high = -high, -low
+    slack = evidence.tolerance + 1e-9 * max(1.0, abs(evidence.value))
+    return low - slack <= evidence.value <= high + slack
+
+
+def closest(quantity: Quantity, found: Resolution) -> Evidence:
+    """The evidence the statement comes nearest to."""
+    sign = found.signed or 1
+    return min(found.tried, key=lambda one: abs(one.value - sign * quantity.value))
+
+
+def within_slack(quantity: Quantity, found: Resolution) -> bool:
+    """Whether dividends the data do not hold could make the difference."""
+    if not found.slack:
+        return False
+    low, high = quantity.interval()
+    if found.signed < 0:
+        low, high = -high, -low
+    return any(low <= one.value + found.slack and high >= one.value for one in found.tried)
+
+
+def _understated(quantity: Quantity, evidence: Evidence) -> bool:
+    """A bound that holds, though the figure lies far beyond it."""
+    value = abs(evidence.value)
+    if quantity.bound in {Bound.OVER, Bound.AT_LEAST}:
+        return value >= quantity.low
+    return quantity.bound in {Bound.UNDER, Bound.UP_TO} and value <= quantity.high
+
+
+# -- signs -----------------------------------------------------------------------------------------
+
+
+def _by_sign(said: Statement, found: Resolution) -> Judgement:
+    """Statements without a number: every reading must agree before one is called wrong."""
+    if not found.tried:
+        return Judgement(Verdict.UNVERIFIABLE, None, found.missing[0] if found.missing else "no data")
+    wanted = -found.order if said.negated else found.order
+    agreeing = [one for one in found.tried if one.value * wanted > 0]
+    against = [one for one in found.tried if one.value * wanted < -one.tolerance and abs(one.value) > 0.00005]
+    if said.future:
+        return Judgement(Verdict.UNVERIFIABLE, found.tried[0], "a forecast, or a supposition")
+    if agreeing and not against:
+        return Judgement(Verdict.SUPPORTED, agreeing[0])
+    if against and not agreeing and found.firm:
+        worst = max(against, key=lambda one: abs(one.value))
+        return Judgement(Verdict.CONTRADICTED, worst, "", "negation" if said.negated else "direction")
+    if agreeing:
+        return Judgement(Verdict.UNVERIFIABLE, found.tried[0], "true of some readings, not of others")
+    return Judgement(Verdict.UNVERIFIABLE, found.tried[0], "the text leaves open what exactly is meant")
+
+
+def is_percent(quantity: Quantity) -> bool:
+    """Whether a quantity is printed in per cent."""
+    return quantity.measure is Measure.PERCENT
