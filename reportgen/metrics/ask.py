@@ -1,4 +1,4 @@
-"""The metric contract: what a metric is asked, how it reads, what it gives back.
+"""The metric contract: what a metric is asked and how it reads.
 
 A metric is a plain function `(Ask) -> Measured`. It reads only through its Ask, which notes every
 row, span and fact it touched; origin, standing, tolerance and first publication follow from that, so
@@ -8,113 +8,27 @@ no metric can forget them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 
-from reportgen.model.dataset import Dataset, Entity, Origin, Row, Series, Table
-from reportgen.model.facts import Fact, Input, MetricInfo, Observation, Span, Unavailable, Value
+from reportgen.metrics.declare import Measured, Metric, MetricFunction, Missing, metric
+from reportgen.metrics.reads import Reads, Stretch
+from reportgen.model.dataset import Dataset, Entity, Row, Series, Table
+from reportgen.model.facts import Fact, MetricInfo, Observation, Span, Unavailable
 from reportgen.model.printing import day as spelt
 from reportgen.model.report import EventRule
 from reportgen.model.sessions import Sessions, month_end
-from reportgen.model.units import Basis, Display, Standing, Unit, weakest
+from reportgen.model.units import Basis, weakest
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from reportgen.metrics.book import FactBook
     from reportgen.metrics.windows import Window
 
+__all__ = ["Ask", "Measured", "Metric", "MetricFunction", "Missing", "Stretch", "metric"]
+
 T = TypeVar("T")
-
-
-class Missing(Exception):  # noqa: N818 - an answer, not an error
-    """Raised by a metric that cannot be computed; the reason reaches the reader as Unavailable."""
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What a metric found. What is left None is taken from the metric's declaration or from the reads.
-
-    `tolerance` is added to that of the facts it rests on only when given; else the sum of theirs stands.
-    """
-
-    value: Value
-    start: date | None = None
-    end: date | None = None
-    as_of: date | None = None
-    basis: Basis | None = None
-    label: str | None = None
-    display: Display | None = None
-    precision: int | None = None
-    tolerance: float | None = None
-    standing: Standing | None = None
-    notes: tuple[str, ...] = ()
-    who: str = ""
-    unit: Unit | None = None
-    attribution: str = ""
-    document: str = ""
-
-
-MetricFunction = Callable[["Ask"], Measured]
-
-
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """A metric: its declaration and the function that computes it."""
-
-    info: MetricInfo
-    function: MetricFunction
-
-
-def metric(  # noqa: PLR0913 - a declaration
-    name: str,
-    *,
-    label: str,
-    unit: Unit,
-    display: Display,
-    precision: int = 1,
-    variants: tuple[tuple[str, ...], ...] = (),
-    window: str = "required",
-    kinds: tuple[str, ...] = ("index",),
-    words: tuple[str, ...] = (),
-    example: str = "",
-    rest: bool = False,
-) -> Callable[[MetricFunction], Metric]:
-    """Declare a metric beside its function. Registers nothing: the table in `metrics/__init__` does.
-
-    `words` are what prose calls it (the checker reads them); `example` is a key that works on the sample.
-    The function's docstring is its method and is printed in the methodology appendix.
-    """
-
-    def declare(function: MetricFunction) -> Metric:
-        method = " ".join((function.__doc__ or "").split())
-        family = function.__module__.rpartition(".")[2]
-        info = MetricInfo(
-            name, family, label, unit, display, precision, method, variants, window, kinds, words, example, rest
-        )
-        return Metric(info, function)
-
-    return declare
-
-
-@dataclass(slots=True)
-class _Reads:
-    """What one metric touched while it was computed."""
-
-    inputs: list[Input] = field(default_factory=list)
-    origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
-    standings: list[Standing] = field(default_factory=list)
-    known: int = 1
-    latest: int = 1
-    tolerance: float = 0.0
-    notes: dict[str, None] = field(default_factory=dict)
 
 
 class Ask:
@@ -133,7 +47,7 @@ class Ask:
     ) -> None:
         self._book, self.info, self.key = book, info, key
         self.subject, self.variants, self.window = subject, variants, window
-        self._reads = _Reads()
+        self._reads = Reads()
 
     # -- what is asked -------------------------------------------------------------------------
 
@@ -283,8 +197,8 @@ class Ask:
         """The value at a position of the series, recorded as an observation."""
         position = range(len(series))[position]
         day, value = date.fromordinal(series.days[position]), float(series.values[position])
-        self._note(Observation(series.id, series.rows[position], day, value), series.origin)
-        self._mark(series.known[position], series.days[position], series.tolerance)
+        self._reads.note(Observation(series.id, series.rows[position], day, value), series.origin)
+        self._reads.mark(series.known[position], series.days[position], series.tolerance)
         if series.note:
             self.note(series.note)
         return value
@@ -303,8 +217,8 @@ class Ask:
         days = np.asarray(series.days)[low : high + 1]
         values = np.asarray(series.values)[low : high + 1]
         first, last = date.fromordinal(int(days[0])), date.fromordinal(int(days[-1]))
-        self._note(Span(series.id, first, last, len(days)), series.origin)
-        self._mark(int(np.asarray(series.known)[low : high + 1].max()), int(days[-1]), series.tolerance)
+        self._reads.note(Span(series.id, first, last, len(days)), series.origin)
+        self._reads.mark(int(np.asarray(series.known)[low : high + 1].max()), int(days[-1]), series.tolerance)
         if series.note:
             self.note(series.note)
         return Stretch(days, values)
@@ -318,7 +232,7 @@ class Ask:
         for origin in answer.origins:
             self._reads.origins[origin.dataset, origin.sha256] = origin
         self._reads.standings.append(answer.standing)
-        self._mark(answer.known_at.toordinal(), answer.as_of.toordinal(), answer.tolerance)
+        self._reads.mark(answer.known_at.toordinal(), answer.as_of.toordinal(), answer.tolerance)
         for note in answer.notes:
             self.note(note)
         return answer
@@ -328,20 +242,20 @@ class Ask:
         cell = row[column]
         if cell is None or isinstance(cell, (str, date)):
             raise Missing(f"{table.id}, row {row.number}: no {column}")
-        self._note(Observation(f"{table.id}.{column}", row.number, row.known, float(cell)), table.origin)
-        self._mark(row.known.toordinal(), 1, 0.0)
+        self._reads.note(Observation(f"{table.id}.{column}", row.number, row.known, float(cell)), table.origin)
+        self._reads.mark(row.known.toordinal(), 1, 0.0)
         return float(cell)
 
     def touch(self, table: Table, row: Row, column: str) -> None:
         """Record a cell that is text or a date."""
-        self._note(Observation(f"{table.id}.{column}", row.number, row.known, str(row[column])), table.origin)
-        self._mark(row.known.toordinal(), 1, 0.0)
+        self._reads.note(Observation(f"{table.id}.{column}", row.number, row.known, str(row[column])), table.origin)
+        self._reads.mark(row.known.toordinal(), 1, 0.0)
 
     def extent(self, table: Table, rows: Sequence[Row], column: str) -> None:
         """Record a column of many rows at once, as a span: history another fact is compared with."""
         days = [row.known for row in rows]
-        self._note(Span(f"{table.id}.{column}", min(days), max(days), len(rows)), table.origin)
-        self._mark(max(days).toordinal(), 1, 0.0)
+        self._reads.note(Span(f"{table.id}.{column}", min(days), max(days), len(rows)), table.origin)
+        self._reads.mark(max(days).toordinal(), 1, 0.0)
 
     def note(self, text: str) -> None:
         """A remark that must be told wherever the method is."""
@@ -352,16 +266,6 @@ class Ask:
         self._reads.tolerance += more
 
     # -- what the book takes from it -----------------------------------------------------------
-
-    def _note(self, read: Input, origin: Origin) -> None:
-        self._reads.inputs.append(read)
-        self._reads.origins[origin.dataset, origin.sha256] = origin
-        self._reads.standings.append(origin.standing)
-
-    def _mark(self, known: int, latest: int, tolerance: float) -> None:
-        reads = self._reads
-        reads.known, reads.latest = max(reads.known, known), max(reads.latest, latest)
-        reads.tolerance += tolerance
 
     def conclude(self, found: Measured) -> Fact:
         """The fact: the metric's declaration, what it found and what it read."""
@@ -403,23 +307,3 @@ class Ask:
             entity = self.data.entities.get(part)
             names.append(entity.name if entity else part)
         return f"{' against '.join(names)}: {self.info.label}"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Stretch:
-    """A run of a series as arrays: day ordinals and values, ascending."""
-
-    days: NDArray[np.int32]
-    values: NDArray[np.float64]
-
-    def __len__(self) -> int:
-        return len(self.days)
-
-    def day(self, position: int) -> date:
-        """The date at a position."""
-        return date.fromordinal(int(self.days[position]))
-
-    def until(self, day: date) -> Stretch:
-        """The part up to and including a day."""
-        high = int(np.searchsorted(self.days, day.toordinal(), side="right"))
-        return replace(self, days=self.days[:high], values=self.values[:high])
