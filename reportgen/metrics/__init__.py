@@ -29,6 +29,7 @@ from reportgen.metrics import (
     levels,
     meetings,
     odds,
+    odds_bands,
     odds_ranges,
     policy,
     ranks,
@@ -102,7 +103,7 @@ FAMILIES: Mapping[str, tuple[Metric, ...]] = {
     "sectors": (*sectors.ALL, *sectors_targets.ALL, *sectors_fair_value.ALL),
     "debt": (*debt.ALL, *debt_leverage.ALL, *debt_maturities.ALL, *debt_interest.ALL, *debt_refinancing.ALL),
     "policy": (*policy.ALL, *meetings.ALL),
-    "odds": (*futures.ALL, *odds.ALL, *odds_ranges.ALL, *event_markets.ALL),
+    "odds": (*futures.ALL, *odds.ALL, *odds_bands.ALL, *odds_ranges.ALL, *event_markets.ALL),
     "cited": cited.ALL,
 }
 

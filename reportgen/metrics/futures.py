@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reportgen.metrics.ask import Ask, Measured, Missing, metric
 from reportgen.metrics.meetings import Calendar, calendar, decided, period
+from reportgen.metrics.observed_rate import read_observed, with_observed
 from reportgen.metrics.policy import KINDS, announced, decisions
-from reportgen.metrics.probability_tree import Curve, Path, Rule, Step, days_in, month_number, month_start, rate_path
+from reportgen.metrics.rate_path import Curve, Path, Rule, Step, month_number, month_start, rate_path
 from reportgen.metrics.windows import MEETING, MONTH
-from reportgen.model.dataset import Row, Series
+from reportgen.model.dataset import Row
 from reportgen.model.printing import day as spelt
 from reportgen.model.printing import month as named
 from reportgen.model.units import Display, Unit
@@ -141,13 +142,13 @@ def outlook(ask: Ask, rule: Rule | None = None) -> Outlook:
     known = calendar(ask)
     meeting = _meeting(ask, known)
     curve = _curve(ask, known, settled, meeting)
-    observed = _with_observed(ask, curve, settled)
+    observed = with_observed(ask, curve, settled)
     if chosen.realised and observed.in_force is None:
         raise Missing(f"the effective rate in force on {spelt(settled)} is not among the data")
     path = rate_path(observed, chosen)
     steps = _until(path, meeting)
     if chosen.realised or any(step.observed for step in steps):
-        _read_observed(ask, settled)
+        read_observed(ask, settled)
     for step in steps:
         known.read(next(row for row in known.regular if decided(row) == step.day))
     return Outlook(ask, settled, meeting, chosen, steps)
@@ -200,57 +201,6 @@ def _until(path: Path, meeting: date) -> tuple[Step, ...]:
     return steps
 
 
-# -- the rate observed -----------------------------------------------------------------------------
-
-
-def _with_observed(ask: Ask, curve: Curve, settled: date) -> Curve:
-    """The curve with the effective rate in force and the days of the month gone by, where they are known."""
-    found = _observed(ask, settled)
-    if found is None:
-        return curve
-    series, at = found
-    elapsed = _elapsed(series, settled) if series.frequency != "monthly" else ()
-    return replace(curve, in_force=float(series.values[at]), elapsed=elapsed)
-
-
-def _observed(ask: Ask, settled: date) -> tuple[Series, int] | None:
-    """The effective rate last observed under the present range: of a day, or of the whole month before."""
-    source = ask.entity.roles.get("effective")
-    series = ask.data.series.get(source or "")
-    if series is None or (at := series.index_on_or_before(settled)) is None:
-        return None
-    since = decisions(ask).on(ask.as_of)["effective_date"]
-    last = date.fromordinal(series.days[at])
-    first = last.replace(day=1) if series.frequency == "monthly" else last
-    wait = timedelta(days=31 if series.frequency == "monthly" else 7)
-    if not isinstance(since, date) or first < since or settled - last > wait:
-        return None
-    return series, at
-
-
-def _elapsed(series: Series, settled: date) -> tuple[float, ...]:
-    """A rate for each day of the month up to the last observed; a day without one has that of the day before."""
-    first = settled.replace(day=1)
-    last = series.index_on_or_before(settled)
-    rates: list[float] = []
-    day = first
-    while last is not None and day <= date.fromordinal(series.days[last]):
-        at = series.index_on_or_before(day)
-        if at is None:
-            return ()
-        rates.append(float(series.values[at]))
-        day += timedelta(days=1)
-    return tuple(rates[: days_in(month_number(first))])
-
-
-def _read_observed(ask: Ask, settled: date) -> None:
-    if found := _observed(ask, settled):
-        series, at = found
-        ask.at(series, at)
-        if series.frequency != "monthly" and date.fromordinal(series.days[at]) >= settled.replace(day=1):
-            ask.span(series, settled.replace(day=1), settled)
-
-
 # -- the rate after a meeting ----------------------------------------------------------------------
 
 
@@ -277,35 +227,4 @@ def implied_rate(ask: Ask) -> Measured:
     return found.measured(found.step.end, f"rate implied after the meeting of {spelt(found.meeting)}")
 
 
-@metric(
-    "implied_rate.band",
-    label="difference of the implied rate between the two directions",
-    unit=Unit.FRACTION_DIFFERENCE,
-    display=Display.BASIS_POINTS,
-    precision=1,
-    variants=(("decision_day",),),
-    kinds=KINDS,
-    example="fed.implied_rate.band@meeting:2026-12-09",
-)
-def implied_rate_band(ask: Ask) -> Measured:
-    """How far the implied rates solved backward and forward lie apart.
-
-    Adjoining meeting months have more contracts than unknowns, and the contracts never fit exactly.
-    """
-    ends = [found.step.end for found in both_ways(ask)]
-    return banded(ask, abs(ends[0] - ends[1]))
-
-
-def both_ways(ask: Ask) -> Sequence[Outlook]:
-    """The path solved backward and forward under the day count asked for."""
-    rule = Rule("decision_day" in ask.variants)
-    return outlook(ask, rule), outlook(ask, replace(rule, forward=True))
-
-
-def banded(ask: Ask, value: float) -> Measured:
-    """A difference between the two directions."""
-    found = outlook(ask)
-    return replace(found.measured(value, ""), label=f"{ask.entity.name}: {ask.info.label}")
-
-
-ALL = (futures_settlement, futures_rate, implied_rate, implied_rate_band)
+ALL = (futures_settlement, futures_rate, implied_rate)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reportgen.metrics.ask import Ask, Measured, metric
-from reportgen.metrics.futures import CONVENTIONS, Outlook, banded, both_ways, outlook
+from reportgen.metrics.futures import CONVENTIONS, Outlook, outlook
 from reportgen.metrics.policy import KINDS
 from reportgen.metrics.probability_tree import Odds, above, after_each, below, ever, mean, two_point
 from reportgen.model.printing import day as spelt
 from reportgen.model.units import Display, Unit
-
-_DAY_COUNTS = (("decision_day",),)
 
 
 def after(found: Outlook) -> Odds:
@@ -45,11 +43,6 @@ def _alone(ask: Ask, of: Callable[[Odds], float], what: str) -> Measured:
     return found.measured(
         of(alone(found)), f"market-implied probability of {what} at the meeting of {spelt(found.meeting)}"
     )
-
-
-def _band(ask: Ask, of: Callable[[Odds], float]) -> Measured:
-    values = [of(after(found)) for found in both_ways(ask)]
-    return banded(ask, abs(values[0] - values[1]))
 
 
 # -- after the meeting -----------------------------------------------------------------------------
@@ -273,51 +266,6 @@ def expected_alone(ask: Ask) -> Measured:
     return found.measured(found.step.change, f"change priced in for the meeting of {spelt(found.meeting)}")
 
 
-# -- how far the two directions differ -------------------------------------------------------------
-
-
-@metric(
-    "cut_probability.band",
-    label="difference of the probability of a cut between the two directions",
-    unit=Unit.FRACTION_DIFFERENCE,
-    display=Display.POINTS,
-    variants=_DAY_COUNTS,
-    kinds=KINDS,
-    example="fed.cut_probability.band@meeting:2027-04-28",
-)
-def cut_band(ask: Ask) -> Measured:
-    """How far the probability solved backward and forward lie apart: what the contracts leave open."""
-    return _band(ask, below)
-
-
-@metric(
-    "hold_probability.band",
-    label="difference of the probability of no change between the two directions",
-    unit=Unit.FRACTION_DIFFERENCE,
-    display=Display.POINTS,
-    variants=_DAY_COUNTS,
-    kinds=KINDS,
-    example="fed.hold_probability.band@meeting:2026-12-09",
-)
-def hold_band(ask: Ask) -> Measured:
-    """How far the probability solved backward and forward lie apart: what the contracts leave open."""
-    return _band(ask, unmoved)
-
-
-@metric(
-    "hike_probability.band",
-    label="difference of the probability of a hike between the two directions",
-    unit=Unit.FRACTION_DIFFERENCE,
-    display=Display.POINTS,
-    variants=_DAY_COUNTS,
-    kinds=KINDS,
-    example="fed.hike_probability.band@meeting:2026-12-09",
-)
-def hike_band(ask: Ask) -> Measured:
-    """How far the probability solved backward and forward lie apart: what the contracts leave open."""
-    return _band(ask, above)
-
-
 ALL = (
     cut_probability,
     hold_probability,
@@ -331,7 +279,4 @@ ALL = (
     ever_hike,
     expected_change,
     expected_alone,
-    cut_band,
-    hold_band,
-    hike_band,
 )

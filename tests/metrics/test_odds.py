@@ -12,7 +12,7 @@ import pytest
 
 from reportgen.metrics import TABLE
 from reportgen.metrics.book import FactBook
-from reportgen.metrics.probability_tree import days_in, month_number
+from reportgen.metrics.rate_path import days_in, month_number
 from reportgen.model.dataset import Dataset, Origin, Row, Series
 from reportgen.model.printing import printed
 from reportgen.model.units import Unit

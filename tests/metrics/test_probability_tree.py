@@ -13,24 +13,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.metrics.probability_tree import (
-    STEP,
+from reportgen.metrics.probability_tree import STEP, above, after_each, below, convolve, ever, mean, two_point
+from reportgen.metrics.rate_path import (
     Curve,
     Path,
     Rule,
     Unsolved,
-    above,
-    after_each,
-    below,
-    convolve,
     days_in,
-    ever,
-    mean,
     month_number,
     month_start,
     rate_path,
     remaining,
-    two_point,
 )
 
 REAL = pathlib.Path(__file__).parents[3] / "shared" / "realdata" / "rates"
