@@ -138,7 +138,7 @@ def _rejecting(population: int, size: int, draws: int, seed: int) -> Ints:
     kept: list[Ints] = []
     have, attempt = 0, 0
     while have < draws:
-        chance = uniforms(seed + attempt, 2 * draws * size)
+        chance = uniforms(seed + attempt, (draws - have + draws // 8) * size)
         rows = (chance * population).astype(np.int64).reshape(-1, size)
         ordered = np.sort(rows, axis=1)
         kept.append(rows[np.all(np.diff(ordered, axis=1) > 0, axis=1)])
