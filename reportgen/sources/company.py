@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from reportgen.errors import Problem
 from reportgen.model.catalog import DatasetSpec
-from reportgen.sources.readers import Parsed, decode, rows_of, table_of
+from reportgen.sources.readers import Parsed, rows_of, table_of
 
 SCREENED = "screened"
 _IMPLAUSIBLE = 10.0
@@ -28,7 +28,7 @@ def read_companies(spec: DatasetSpec, data: bytes) -> Parsed:
     which stand for a missing value. An empty P/E stays empty: the metrics read it as a loss. Share classes
     of one company are told and kept.
     """
-    (_, header), *rows = rows_of(decode(spec, data))
+    (_, header), *rows = rows_of(spec, data)
     parsed = table_of(spec, header, rows, date=spec.date_column)
     sheet = _Sheet(spec, parsed, [""] * len(parsed.lines))
     other_units = _flag(sheet, _in_other_units, "in other units")

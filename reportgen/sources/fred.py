@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from reportgen.errors import Problem, ProblemsError
 from reportgen.model.catalog import DatasetSpec
-from reportgen.sources.readers import Parsed, decode, rows_of, table_of
+from reportgen.sources.readers import Parsed, rows_of, table_of
 
 DATES = frozenset({"date", "observation_date"})
 
 
 def read_fred(spec: DatasetSpec, data: bytes) -> Parsed:
     """The file's columns. A file with one series gives it under whatever name the catalog asks for."""
-    (line, header), *rows = rows_of(decode(spec, data))
+    (line, header), *rows = rows_of(spec, data)
     if header[0].strip().lower() not in DATES:
         what = f"has no FRED header: it begins with {','.join(header)[:60]!r}."
         raise ProblemsError([Problem(spec.file, what, "Fetch it again, or declare its `format`.", row=line)])

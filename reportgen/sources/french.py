@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from reportgen.errors import Problem, ProblemsError
 from reportgen.model.catalog import DatasetSpec
-from reportgen.sources.readers import Parsed, decode, rows_of, table_of
+from reportgen.sources.readers import Parsed, rows_of, table_of
 
 MISSING = frozenset({"-99.99", "-999"})
 Rows = list[tuple[int, list[str]]]
@@ -19,7 +19,7 @@ Rows = list[tuple[int, list[str]]]
 
 def read_french(spec: DatasetSpec, data: bytes) -> Parsed:
     """The columns of one table; the date column is called `date`."""
-    tables = _tables(rows_of(decode(spec, data)))
+    tables = _tables(rows_of(spec, data))
     if not tables:
         raise ProblemsError([Problem(spec.file, "holds no table of months or years.", "Fetch it again.")])
     wanted = spec.options.get("table")

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from reportgen.errors import Problem, ProblemsError
 from reportgen.model.catalog import DatasetSpec
-from reportgen.sources.readers import Parsed, decode, rows_of
+from reportgen.sources.readers import Parsed, rows_of
 
 _MISSING = "-"
 _DAY = "%b %d, %Y"
@@ -29,7 +29,7 @@ def read_holdings(spec: DatasetSpec, data: bytes) -> Parsed:
     Raises ProblemsError where there is no table or no day. Left out, with a warning: rows whose asset class is
     not Equity, rows with a price of zero or without a ticker. A warning says what the weights add up to.
     """
-    lines = rows_of(decode(spec, data))
+    lines = rows_of(spec, data)
     at = next((at for at, (_, cells) in enumerate(lines) if "Ticker" in cells and "Asset Class" in cells), None)
     if at is None:
         raise ProblemsError([Problem(spec.file, "has no line with Ticker and Asset Class.", "Download it again.")])

@@ -56,14 +56,23 @@ def decode(spec: DatasetSpec, data: bytes) -> str:
         raise ProblemsError([Problem(spec.file, what, "Save it as UTF-8.", row=row)]) from None
 
 
-def rows_of(text: str) -> list[tuple[int, list[str]]]:
-    """The lines of a comma-separated text that hold anything, with their 1-based numbers."""
-    reader = csv.reader(StringIO(text, newline=""))
+def rows_of(spec: DatasetSpec, data: bytes) -> list[tuple[int, list[str]]]:
+    """The lines of a comma-separated file that hold anything, with their 1-based numbers; at least one.
+
+    Raises ProblemsError where the file is empty, no UTF-8 or no text.
+    """
+    reader = csv.reader(StringIO(decode(spec, data), newline=""))
     found, start = [], 1
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            found.append((start, cells))
-        start = reader.line_num + 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                found.append((start, cells))
+            start = reader.line_num + 1
+    except csv.Error as error:
+        what = f"cannot be split into cells: {error}."
+        raise ProblemsError([Problem(spec.file, what, "Mend the quotes of that line.", row=start)]) from None
+    if not found:
+        raise ProblemsError([Problem(spec.file, "is empty.", "Fetch it again.")])
     return found
 
 

@@ -16,7 +16,7 @@ from datetime import date
 from reportgen.errors import Problem, ProblemsError
 from reportgen.model.catalog import DatasetSpec
 from reportgen.sources.dates import parse_day
-from reportgen.sources.readers import Parsed, decode, rows_of, table_of
+from reportgen.sources.readers import Parsed, rows_of, table_of
 
 MONTHS = "FGHJKMNQUVXZ"
 _CONTRACT = re.compile(rf"[A-Z0-9]{{1,3}}?([{MONTHS}])(\d{{1,2}})(?:\.\w+)?")
@@ -24,7 +24,7 @@ _CONTRACT = re.compile(rf"[A-Z0-9]{{1,3}}?([{MONTHS}])(\d{{1,2}})(?:\.\w+)?")
 
 def read_settlements(spec: DatasetSpec, data: bytes) -> Parsed:
     """One row for each settlement, in the order of the file."""
-    (line, header), *rows = rows_of(decode(spec, data))
+    (line, header), *rows = rows_of(spec, data)
     contracts = [name.strip() for name in header[1:]]
     if strange := [name for name in contracts if not _CONTRACT.fullmatch(name)]:
         what = f"has the column {strange[0]!r}, no contract such as ZQV26."

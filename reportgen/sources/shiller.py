@@ -9,14 +9,14 @@ import re
 from dataclasses import replace
 
 from reportgen.model.catalog import DatasetSpec
-from reportgen.sources.readers import Parsed, decode, rows_of, table_of
+from reportgen.sources.readers import Parsed, rows_of, table_of
 
 _SHEET_MONTH = re.compile(r"(\d{4})\.(\d{1,2})")
 
 
 def read_shiller(spec: DatasetSpec, data: bytes) -> Parsed:
     """The file's columns; its first one is the month, called `date`."""
-    (_, header), *rows = rows_of(decode(spec, data))
+    (_, header), *rows = rows_of(spec, data)
     parsed = table_of(spec, ["date", *header[1:]], rows, date="date", missing=frozenset({"0", "NA"}))
     return replace(parsed, cells={**parsed.cells, "date": [_month(text) for text in parsed.cells["date"]]})
 

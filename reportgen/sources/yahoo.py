@@ -16,14 +16,14 @@ from dataclasses import replace
 
 from reportgen.errors import Problem, ProblemsError
 from reportgen.model.catalog import DatasetSpec
-from reportgen.sources.readers import Parsed, decode, rows_of, table_of
+from reportgen.sources.readers import Parsed, rows_of, table_of
 
 MISSING = frozenset({"null", "NaN", "nan"})
 
 
 def read_yahoo(spec: DatasetSpec, data: bytes) -> Parsed:
     """The file's columns, each under its own name and its lower-case one."""
-    rows = rows_of(decode(spec, data))
+    rows = rows_of(spec, data)
     first = [cell.strip() for cell in rows[0][1]]
     if first[0] == "Price" and len(rows) > 2 and rows[1][1][0].strip() == "Ticker":
         header, body = _three_lines(first, rows[1][1]), rows[3:]
