@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from reportgen.metrics import TABLE
 from reportgen.metrics.book import FactBook
+from reportgen.model.dataset import Dataset
 from tests.conftest import BookAt
 from tests.metrics.asking import day, fact, number, pair_walk, percent, reason
 
@@ -72,3 +75,15 @@ def test_the_pair_turned_round_has_the_same_turns_the_other_way(book: FactBook) 
 def test_a_ratio_that_never_reversed_has_no_phases() -> None:
     flat = pair_walk([100.0] * 400, [50.0] * 400, first=date(2020, 1, 1))
     assert "never reversed by 20%" in reason(flat, "a-b.cycle.start")
+
+
+def test_a_subject_may_set_its_own_rule(sample_dataset: Dataset) -> None:
+    """With a tenth and six months the shorter swings of 2000 and 2020 are phases as well."""
+    small = sample_dataset.entities["rut"]
+    options = {**small.options, "cycle_reversal": 0.1, "cycle_months": 6}
+    entities = {**sample_dataset.entities, "rut": replace(small, options=options)}
+    book = FactBook(replace(sample_dataset, entities=entities), date(2026, 8, 21), TABLE)
+    assert number(book, "rut-spx.cycle.count") > 6
+    assert any("reverses by 10%; it lasts 6 months" in note for note in fact(book, "rut-spx.cycle.start").notes)
+    assert day(book, "rut-spx.cycle.start") == date(2025, 7, 31)
+    assert number(book, "rut-spx.cycle.kind") == 1
