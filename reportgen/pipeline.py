@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -159,7 +159,7 @@ def _priced(report: ReportSpec, dataset: Dataset) -> list[str]:
     return [s for s in subjects if s in dataset.entities and "price" in dataset.entities[s].roles]
 
 
-def compose(report: ReportSpec, book: FactBook, places: Places) -> Document:
+def compose(report: ReportSpec, book: FactBook, places: Places, edition: str | None = None) -> Document:
     """The edition's document: sections over facts, with the exhibits they ask for."""
     from reportgen import narrative
     from reportgen.exhibits import TABLE, Absent, Plan
@@ -178,7 +178,7 @@ def compose(report: ReportSpec, book: FactBook, places: Places) -> Document:
             case Absent():
                 return made.reason
 
-    edition = book.as_of.isoformat()
+    edition = edition or book.as_of.isoformat()
     comment = places.commentary / report.name / f"{edition}.md"
     return narrative.compose(
         report,
@@ -190,74 +190,106 @@ def compose(report: ReportSpec, book: FactBook, places: Places) -> Document:
     )
 
 
-def build(
-    name: str,
-    places: Places,
-    *,
-    as_of: date | None = None,
-    formats: tuple[Output, ...] = (),
-    progress: Progress = lambda _: None,
-) -> Built:
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built: a report, its day, its formats; for a correction the edition it corrects.
+
+    `now` is when it is built, for the journal; without it nothing is recorded there.
+    """
+
+    name: str
+    as_of: date | None = None
+    formats: tuple[Output, ...] = ()
+    now: datetime | None = None
+    edition: str | None = None
+    corrects: str | None = None
+    extra: tuple[Artifact, ...] = ()
+
+    @property
+    def request(self) -> str:
+        """The order as a word: the same word over the same inputs gives the same edition."""
+        return f"{self.as_of or 'newest'} {' '.join(self.formats) or 'all'} {self.edition or ''}".strip()
+
+
+def build(order: Order, places: Places, *, progress: Progress = lambda _: None) -> Built:
     """One edition from data to disk. The same inputs give the same bytes and change nothing.
 
     Raises UnknownReportError, ProblemsError, ContradictionError, GateError or WorldError; the last good
     edition then stands.
     """
-    from reportgen.config import report_file
+    from reportgen.config import read_report, report_file
     from reportgen.deliver import stamp
 
-    file = report_file(name, places.reports)
-    request = f"{as_of or 'newest'} {' '.join(formats) or 'all'}"
+    file, parent = report_file(order.name, places.reports), places.out / order.name
     config = [file, *places.templates, *([places.commentary] if places.commentary.is_dir() else [])]
-    made_of = stamp.inputs(data=places.data, config=config, words=[request])
-    if known := stamp.unchanged(places.out / name, request, made_of):
-        folder = places.out / name / known.edition
-        return Built(name, known.edition, folder, changed=False, digest=known.digest, files=tuple(known.files))
-    built, edition = _built(file, places, as_of, formats, made_of, progress)
-    stamp.remember(places.out / name, request, made_of, edition.manifest)
-    return built
-
-
-def _built(  # noqa: PLR0913, PLR0917 - the whole of a build
-    file: Path,
-    places: Places,
-    as_of: date | None,
-    formats: tuple[Output, ...],
-    made_of: Inputs,
-    progress: Progress,
-) -> tuple[Built, Edition]:
-    from reportgen.config import read_report
-    from reportgen.deliver import editions
-
+    made_of = stamp.inputs(data=places.data, config=config, words=[order.request])
+    if known := stamp.unchanged(parent, order.request, made_of):
+        folder, files = parent / known.edition, tuple(known.files)
+        return Built(order.name, known.edition, folder, changed=False, digest=known.digest, files=files)
     report = read_report(file)
+    document, artifacts, checked = made(report, order, places, progress)
+    progress("writing the edition")
+    edition = _assembled(report, order, document, artifacts, made_of)
+    folder, changed = _written(report, order, edition, places)
+    manifest = edition.manifest
+    stamp.remember(parent, order.request, made_of, manifest)
+    dropped = tuple(f"{gone.title or gone.section}: {gone.reason}" for gone in document.dropped)
+    files = tuple(manifest.files)
+    return Built(report.name, manifest.edition, folder, changed, manifest.digest, files, dropped, checked)
+
+
+def made(
+    report: ReportSpec, order: Order, places: Places, progress: Progress
+) -> tuple[Document, tuple[Artifact, ...], str]:
+    """The edition in memory: its document, its files with their audit, the audit's summary."""
     progress("reading the data")
     dataset = load_dataset(places.data)
-    day = edition_day(report, dataset, as_of)
+    day = edition_day(report, dataset, order.as_of)
     progress(f"computing facts as of {day.isoformat()}")
     book = fact_book(dataset, day, report.events)
-    document = compose(report, book, places)
+    document = compose(report, book, places, order.edition or day.isoformat())
     progress("rendering")
-    artifacts = rendered(document, book, report, places, formats or report.outputs)
+    artifacts = rendered(document, book, report, places, order.formats or report.outputs)
     progress("checking the finished text")
     artifacts, checked = audited(artifacts, dataset, report)
-    progress("writing the edition")
-    edition = editions.assemble(
+    return document, (*artifacts, *order.extra), checked
+
+
+def _assembled(
+    report: ReportSpec, order: Order, document: Document, artifacts: tuple[Artifact, ...], made_of: Inputs
+) -> Edition:
+    from reportgen.deliver import editions
+
+    return editions.assemble(
         artifacts,
         report=report.name,
-        edition=day.isoformat(),
-        as_of=day,
+        edition=document.masthead.edition,
+        as_of=document.masthead.as_of,
         title=report.title,
         inputs=made_of.data,
         config=made_of.config,
         code=made_of.code,
+        corrects=order.corrects,
     )
-    folder, changed = editions.write(edition, places.out)
+
+
+def _written(report: ReportSpec, order: Order, edition: Edition, places: Places) -> tuple[Path, bool]:
+    """The edition on disk and in the journal. Raises GateError where an approved one would change."""
+    from reportgen.deliver import approval, editions, journal
+
+    folder, changed = editions.write(edition, places.out, frozen=approval.frozen(places.out))
     manifest = edition.manifest
-    dropped = tuple(f"{gone.title or gone.section}: {gone.reason}" for gone in document.dropped)
-    built = Built(
-        report.name, manifest.edition, folder, changed, manifest.digest, tuple(manifest.files), dropped, checked
-    )
-    return built, edition
+    if changed and order.now is not None:
+        journal.record(
+            places.out,
+            "built",
+            report=manifest.report,
+            edition=manifest.edition,
+            digest=manifest.digest,
+            now=order.now,
+            by=report.author.name,
+        )
+    return folder, changed
 
 
 def rendered(

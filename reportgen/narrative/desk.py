@@ -137,6 +137,10 @@ class Desk:
             return fact.value
         return fact.end or fact.as_of
 
+    def read_on(self, key: str) -> Day:
+        """The last day a fact describes: that of a price, where its window is a meeting still ahead."""
+        return self.need(key).as_of
+
     # -- printed figures -----------------------------------------------------------------------
 
     def fact(self, key: str, *, decimals: int | None = None, short: bool = False) -> Mark:
@@ -352,7 +356,7 @@ class Desk:
     def functions(self) -> Mapping[str, Any]:
         """What templates see, by name."""
         names = (
-            "fact size signed count rank has why value on_paper up down flat start end verb move updown gain_or_loss "
+            "fact size signed count rank has why value on_paper up down flat start end read_on verb move updown gain_or_loss "
             "versus degree choose name the short date day month year weekday label listed show setting "
             "key_number strip box margin percentile cap"
         )

@@ -1,0 +1,78 @@
+"""Asking: facts, their derivation, the data behind them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reportgen.cli.app import (
+    AsJson,
+    AsOf,
+    Data,
+    app,
+    data_app,
+    day,
+    places_of,
+    say,
+    say_json,
+)
+
+
+@app.command()
+def facts(
+    keys: Annotated[list[str] | None, typer.Argument(help="Fact keys, such as rut.return.price@2025-08.")] = None,
+    as_of: AsOf = None,
+    data: Data = None,
+    json: AsJson = False,
+) -> None:
+    """Compute facts by key; without a key, list the metrics, subjects and windows there are."""
+    from reportgen import pipeline
+    from reportgen.metrics import listing
+    from reportgen.model.asjson import answer_json
+
+    book = pipeline.open_book(places_of(data), day(as_of))
+    if not keys:
+        return say_json(listing.listing(book)) if json else say(listing.listing_text(book))
+    answers = [book.get(key) for key in keys]
+    if json:
+        return say_json([answer_json(answer) for answer in answers])
+    return say("\n".join(listing.answer_line(answer) for answer in answers))
+
+
+@app.command()
+def explain(
+    key: Annotated[str, typer.Argument(help="A fact key.")],
+    as_of: AsOf = None,
+    data: Data = None,
+) -> None:
+    """Print the whole derivation of a fact, down to rows and origins."""
+    from reportgen import pipeline
+    from reportgen.metrics.explain import explain as lines
+
+    say("\n".join(lines(pipeline.open_book(places_of(data), day(as_of)), key)))
+
+
+@data_app.command("check")
+def data_check(data: Data = None, json: AsJson = False) -> None:
+    """Check every dataset of the catalog and name each fault with file, row and remedy."""
+    from reportgen import pipeline
+
+    outcome = pipeline.check_data(places_of(data))
+    if json:
+        say_json(outcome.as_json())
+    else:
+        for fault in outcome.faults:
+            say(str(fault))
+        say(f"{len(outcome.rows)} columns and tables, {len(outcome.faults)} problems.")
+    raise typer.Exit(1 if outcome.faults else 0)
+
+
+@data_app.command("list")
+def data_list(data: Data = None, json: AsJson = False) -> None:
+    """List datasets, columns, spans, standings and licences."""
+    from reportgen import pipeline
+    from reportgen.sources.summary import table_text
+
+    rows = pipeline.check_data(places_of(data)).rows
+    return say_json(list(rows)) if json else say(table_text(rows))
