@@ -56,12 +56,15 @@ class Monthly:
         return self.series.index_on(month) is not None
 
     def why_not(self, month: date) -> str:
-        """Why a month has no value, in words for a reader."""
+        """Why a month has no value, in words for a reader.
+
+        That a month was never collected is said once a later one is out: before, nobody could know.
+        """
         what = f"{self.ask.entity.name} for {named(month)}"
-        if month in self.series.known_holes:
-            return f"there is no figure of {what}: it was never collected"
         if month > self.series.last_day:
             return f"no figure of {what} was public on {spelt(self.ask.as_of)}"
+        if month in self.series.known_holes:
+            return f"there is no figure of {what}: it was never collected"
         if month < self.series.first_day:
             return f"{self.ask.entity.name} is known from {named(self.series.first_day)}"
         return f"there is no figure of {what}"

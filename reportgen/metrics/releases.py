@@ -70,18 +70,16 @@ def next_release(ask: Ask) -> Measured:
     """The day by which the next month is usually out: its last day plus the commonest lag of the last three years.
 
     An estimate, for the publishers' own calendars are not among the data. Not given where that day has passed
-    without the figure, nor where the last release was out of its turn; a month that was never collected is
-    passed over once its day has passed.
+    without the figure, nor where the last release was out of its turn.
     """
     found = monthly(ask)
     lag = _usual_lag(found)
     if _lag_at(found, len(found.series) - 1) != lag:
         raise Missing(f"{ask.entity.name} for {named(found.series.last_day)} came out of its turn: no usual lag holds")
     month = months_back(found.series.last_day, -1)
-    while (due := month + lag) <= ask.as_of:
-        if month not in found.series.known_holes:
-            raise Missing(f"the figure of {ask.entity.name} for {named(month)} was due by {spelt(due)} and is not out")
-        month = months_back(month, -1)
+    due = month + lag
+    if due <= ask.as_of:
+        raise Missing(f"the figure of {ask.entity.name} for {named(month)} was due by {spelt(due)} and is not out")
     ask.span(found.series, date.fromordinal(found.series.days[-min(len(found.series), _RELEASES_LOOKED_AT)]))
     note = f"the figure is that of {named(month)}"
     return Measured(due, end=due, as_of=ask.as_of, standing=Standing.ESTIMATED, notes=(note,))

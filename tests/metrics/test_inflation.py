@@ -192,14 +192,13 @@ def test_no_day_is_promised_while_releases_are_late(sample_book: BookAt) -> None
     )
 
 
-def test_a_month_never_collected_is_passed_over_once_it_is_overdue() -> None:
-    values = [100.0 + at for at in range(30)]
-    book = economy(values, holes=(28,))
-    before = FactBook(book.dataset, date(2002, 4, 30), TABLE)
-    assert fact(before, "cpi.next_release").value == date(2002, 5, 31)
-    after = FactBook(book.dataset, date(2002, 6, 10), TABLE)
-    assert fact(after, "cpi.latest_month").value == date(2002, 4, 30)
-    assert fact(after, "cpi.next_release").value == date(2002, 6, 30)
+def test_that_a_month_was_never_collected_is_not_known_beforehand(sample_book: BookAt) -> None:
+    assert why(sample_book("2025-11-05"), "cpi.yoy@2025-10") == (
+        "no figure of consumer prices for October 2025 was public on 5 November 2025"
+    )
+    assert why(sample_book("2025-12-18"), "cpi.yoy@2025-10") == (
+        "there is no figure of consumer prices for October 2025: it was never collected"
+    )
 
 
 # -- superlatives and base effects -----------------------------------------------------------------
