@@ -83,8 +83,9 @@ def test_the_substantiation_holds_copy_sources_people_and_dates(desk: Desk) -> N
         record = archive.read("SUBSTANTIATION.md").decode()
         names = set(archive.namelist())
     assert {"edition/report.md", "edition/facts.json", "journal.jsonl"} <= names
-    for told in ("approved | Robin Hale", "preparer: Ada", "read twice", "`rut.return.price@1w`", "us_equity_closes.csv"):
-        assert told in record
+    told = ("approved | Robin Hale", "preparer: Ada", "read twice", "`rut.return.price@1w`", "us_equity_closes.csv")
+    for words in told:
+        assert words in record
     first = (desk.folder / "proof.zip").read_bytes()
     desk.run("substantiate", "trial", "--to", "again.zip")
     assert (desk.folder / "again.zip").read_bytes() == first
