@@ -12,7 +12,6 @@ from reportgen.metrics.ask import Metric
 from reportgen.metrics.windows import is_window
 from reportgen.model.dataset import Entity
 
-
 _NUMBER = re.compile(r"(?<![^.])-?\d+\.\d+(?:--?\d+\.\d+)?(?![^.])")
 """A variant that is a number or a range of numbers, such as 3.75-4.00: its points separate nothing."""
 

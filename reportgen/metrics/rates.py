@@ -40,8 +40,8 @@ def _day(found: Quotes, position: int) -> date:
 def level(ask: Ask) -> Measured:
     """Constant maturity yield of the day, of the last published before it, or of a window's last session.
 
-    A monthly series gives the month's average. Yields are published the next day: on a Friday the latest is Thursday's, and its own day is given. Source: Federal
-    Reserve, H.15, and US Treasury, par yield curve.
+    A monthly series gives the month's average. Yields are published the next day: on a Friday the latest is
+    Thursday's, and its own day is given. Source: Federal Reserve, H.15, and US Treasury, par yield curve.
     """
     found = quotes(ask)
     at = day_asked(found)
