@@ -9,8 +9,9 @@ from reportgen.model.prose import plain
 from reportgen.render import figures
 from reportgen.render.chart.sketch import Sketch
 from reportgen.render.chart.whole import Form, frame, sketch
-from reportgen.render.figures import Record, shade
-from reportgen.render.svg import svg
+from reportgen.render.colour import shade
+from reportgen.render.figures import Record
+from reportgen.render.svg import Told, svg
 from reportgen.render.theme import Scheme, Theme
 
 Variant = Literal["print", "light", "dark", "email"]
@@ -40,7 +41,7 @@ class Charts:
 
     def inline(self, figure: Figure, form: Form = "page") -> str:
         """The chart for a page whose style sheet colours it: light, dark and print from one drawing."""
-        return svg(self.record(figure, form), lambda role: f"var(--{role.replace('~', '-soft')})", fonts="inherit")
+        return svg(self.record(figure, form), lambda role: f"var(--{role.replace('~', '-soft')})", "inherit")
 
     def file(self, figure: Figure, variant: Variant = "light") -> bytes:
         """The chart as an SVG file of its own, with title and description."""
@@ -48,10 +49,8 @@ class Charts:
         text = svg(
             self.record(figure),
             lambda role: shade(role, palette),
-            fonts=self.theme.sans.stack.replace('"', "'"),
-            title=plain(figure.title),
-            description=plain(figure.alt),
-            name=figure.id,
+            self.theme.sans.stack.replace('"', "'"),
+            Told(figure.id, plain(figure.title), plain(figure.alt)),
         )
         return text.encode()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from reportgen.errors import Problem
@@ -14,18 +14,18 @@ COLOURS = (
 )  # fmt: skip
 _TEXT = ("ink", "quiet", *SERIES, "warning")
 _HEX = re.compile(r"#[0-9a-f]{6}")
+Triple = tuple[float, float, float]
+
 _APART = 9.0
 """The least distance in CIELAB between two series; below about 5 neighbours are hard to tell apart."""
 
 # Viénot, Brettel and Mollon 1999, on linear RGB.
-_BLINDNESS: Mapping[str, tuple[tuple[float, float, float], ...]] = {
+_BLINDNESS: Mapping[str, tuple[Triple, ...]] = {
     "normal vision": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
     "protanopia": ((0.11238, 0.88762, 0.0), (0.11238, 0.88762, 0.0), (0.00401, -0.00401, 1.0)),
     "deuteranopia": ((0.29275, 0.70725, 0.0), (0.29275, 0.70725, 0.0), (-0.02234, 0.02234, 1.0)),
     "tritanopia": ((1.01277, 0.13548, -0.14826), (-0.01243, 0.86812, 0.14431), (0.07589, 0.80500, 0.11911)),
 }
-
-Triple = tuple[float, float, float]
 
 
 def rgb(colour: str) -> Triple:
@@ -34,16 +34,18 @@ def rgb(colour: str) -> Triple:
 
 
 def _linear(colour: str) -> Triple:
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in rgb(colour)
-    )
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in rgb(colour))
     return red, green, blue
 
 
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours as WCAG 2.2 defines it, from 1 to 21."""
-    lights = sorted(sum(w * part for w, part in zip((0.2126, 0.7152, 0.0722), _linear(c), strict=True)) for c in (one, other))
-    return (lights[1] + 0.05) / (lights[0] + 0.05)
+    dark, light = sorted(_luminance(colour) for colour in (one, other))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), _linear(colour), strict=True))
 
 
 def _lab(linear: Iterable[float]) -> Triple:
@@ -58,8 +60,13 @@ def _lab(linear: Iterable[float]) -> Triple:
 def distance(one: str, other: str, vision: str = "normal vision") -> float:
     """How far apart two colours look, in CIELAB units (1976), to an eye of that kind."""
     matrix = _BLINDNESS[vision]
-    seen = [_lab(sum(m * c for m, c in zip(row, _linear(colour), strict=True)) for row in matrix) for colour in (one, other)]
+    seen = [_lab(_seen(colour, matrix)) for colour in (one, other)]
     return float(sum((a - b) ** 2 for a, b in zip(*seen, strict=True)) ** 0.5)
+
+
+def _seen(colour: str, matrix: Iterable[Triple]) -> Iterator[float]:
+    linear = _linear(colour)
+    return (sum(m * c for m, c in zip(row, linear, strict=True)) for row in matrix)
 
 
 def faults(palette: Mapping[str, str], where: str) -> list[Problem]:
@@ -88,3 +95,11 @@ def _alike(palette: Mapping[str, str], where: str) -> Iterable[Problem]:
             if distance(palette[one], palette[other], vision) < _APART:
                 what = f"{palette[one]} and {other} {palette[other]} look alike with {vision}."
                 yield Problem(where, what, "Move one of them apart.", key=one)
+
+
+def shade(role: str, palette: Mapping[str, str]) -> str:
+    """The colour of a role; `role~` is its soft tint, mixed with paper rather than made transparent."""
+    if not role.endswith("~"):
+        return palette[role]
+    mixed = (0.26 * a + 0.74 * b for a, b in zip(rgb(palette[role[:-1]]), rgb(palette["paper"]), strict=True))
+    return "#" + "".join(f"{round(part * 255):02x}" for part in mixed)

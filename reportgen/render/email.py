@@ -57,14 +57,14 @@ class Mail:
     def figure(self, figure: Figure) -> Markup:
         """The chart with its words."""
         title, subtitle = inline(figure.title, self), inline(figure.subtitle, self)
-        shape = (
+        shape = Markup(
             '<picture><source srcset="cid:{0}-dark" media="(prefers-color-scheme: dark)">'
             '<img class="chart" src="cid:{0}" width="552" alt="{1}"></picture>'
         )
-        image = Markup(shape).format(figure.id, plain(figure.alt))
+        image = shape.format(figure.id, plain(figure.alt))
         source = tables.source_line(figure.source, inline(figure.note, self))
-        shape = '<div class="figure"><p class="finding">{}</p><p class="measure">{}</p>{}{}</div>\n'
-        return Markup(shape).format(title, subtitle, image, source)
+        shape = Markup('<div class="figure"><p class="finding">{}</p><p class="measure">{}</p>{}{}</div>\n')
+        return shape.format(title, subtitle, image, source)
 
     def table(self, table: TableSpec) -> Markup:
         """A table with its words."""
@@ -77,12 +77,12 @@ class Mail:
 
     def strip(self, items: tuple[KeyNumber, ...]) -> Markup:
         """The key numbers in one row."""
-        shape = (
+        shape = Markup(
             '<td class="key {}" width="{}%"><p class="label">{}</p><p class="value">{}</p><p class="detail">{}</p></td>'
         )
         share = 100 // max(len(items), 1)
         cells = Markup('<td class="gap" width="12">&nbsp;</td>').join(
-            Markup(shape).format(
+            shape.format(
                 item.tone, share, inline(item.label, self), inline(item.value, self), inline(item.detail, self)
             )
             for item in items
@@ -97,7 +97,8 @@ def make(job: Job) -> tuple[Artifact, ...]:
     text = fill(job.layouts, "email.txt", values)
     shown = [figure for section in job.sections("email", "lead") for figure in figures(section.blocks)]
     images = [image for figure in shown for image in _images(figure, job)]
-    return (Artifact("email.html", html.encode(), "text/html"), Artifact("email.txt", text.encode(), "text/plain"), *images)
+    parts = Artifact("email.html", html.encode(), "text/html"), Artifact("email.txt", text.encode(), "text/plain")
+    return (*parts, *images)
 
 
 def _images(figure: Figure, job: Job) -> tuple[Artifact, ...]:
@@ -173,9 +174,7 @@ def _table(table: TableSpec) -> str:
 
 def words(parts: Iterable[Inline]) -> str:
     """Running text without mark-up; a link's address follows its words."""
-    return "".join(
-        f"{plain(part.parts)} ({part.url})" if isinstance(part, Link) else plain((part,)) for part in parts
-    )
+    return "".join(f"{plain(part.parts)} ({part.url})" if isinstance(part, Link) else plain((part,)) for part in parts)
 
 
 def wrapped(text: str, sign: str = "", hang: int | None = None) -> str:

@@ -1,7 +1,7 @@
-"""Drawing laid-out charts with matplotlib: once as recorded paths, once as pixels.
+"""Drawing laid-out charts with matplotlib: once as a record of paths and words, once as pixels.
 
-matplotlib clips, simplifies lines to what can be seen, measures and outlines words. Its own SVG writer is
-left aside: recording what it draws gives files a third as large, and the same record serves SVG and PDF.
+matplotlib measures words, cuts lines at the edges, thins them to what can be seen, and draws. Its own SVG
+writer is left aside: a record of what it draws serves SVG and PDF alike, and makes files a third as large.
 """
 
 from __future__ import annotations
@@ -12,21 +12,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from reportgen.render.chart.sketch import Disc, Item, Label, Shape, Sketch, Stroke
-from reportgen.render.colour import rgb
+from reportgen.render.chart.sketch import Box, Disc, Item, Label, Measure, Shape, Sketch, Stroke
+from reportgen.render.colour import shade
 from reportgen.render.theme import Face, Palette
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.figure import Figure as Canvas
+    from matplotlib.font_manager import FontProperties
 
 Command = tuple[str, tuple[float, ...]]
 _DASHES = (3.0, 2.0)
+_LETTERS = {1: "M", 2: "L", 3: "Q", 4: "C"}
+_HALO = 2.4
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A path as it came out: commands M, L, Q, C, Z with points from the top left; filled or stroked."""
+    """A path as it came out: commands M, L, Q, C, Z with points from the top left; filled, stroked, or both."""
 
     commands: tuple[Command, ...]
     fill: str | None
@@ -44,25 +47,28 @@ class Record:
     parts: tuple[Drawn | Label, ...]
 
 
-@lru_cache(maxsize=16)
-def _properties(path: str, size: float) -> Any:
+# --------------------------------------------------------------------------------------- words
+
+
+@lru_cache(maxsize=64)
+def _font(path: str, size: float) -> FontProperties:
     from matplotlib.font_manager import FontProperties
 
     return FontProperties(fname=path, size=size)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _width(path: str, text: str, size: float) -> float:
     from matplotlib.textpath import text_to_path
 
-    width, _, _ = text_to_path.get_text_width_height_descent(text, _properties(path, size), ismath=False)
+    width, _, _ = text_to_path.get_text_width_height_descent(text, _font(path, size), ismath=False)
     return float(width)
 
 
-def measure(face: Face) -> Any:
+def measure(face: Face) -> Measure:
     """How wide words come out in that family, in points."""
 
-    def width(text: str, size: float, bold: bool) -> float:  # noqa: FBT001 - the shape of chart.sketch.Measure
+    def width(text: str, size: float, *, bold: bool = False) -> float:
         return _width(str(face.files["bold" if bold else "regular"]), text, size)
 
     return width
@@ -73,105 +79,113 @@ def outline(face: Face, label: Label) -> tuple[Command, ...]:
     from matplotlib.textpath import text_to_path
 
     path = str(face.files["bold" if label.bold else "regular"])
-    vertices, codes = text_to_path.get_text_path(_properties(path, label.size), label.text, ismath=False)
+    vertices, codes = text_to_path.get_text_path(_font(path, label.size), label.text, ismath=False)
+    share = {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor]
+    left = label.x - share * _width(path, label.text, label.size)
     scale = label.size / text_to_path.FONT_SCALE
-    shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor] * measure(face)(label.text, label.size, label.bold)
-    return tuple(_commands(((x * scale + label.x - shift, label.y - y * scale) for x, y in vertices), [int(code) for code in codes]))
+    points = ((x * scale + left, label.y - y * scale) for x, y in vertices)
+    return tuple(_commands(points, [int(code) for code in codes]))
 
 
 # ------------------------------------------------------------------------------------- painting
 
 
-def paint(sketch: Sketch, face: Face, palette: Palette, *, halos: bool = True) -> Canvas:
-    """The chart on a matplotlib figure, one point to the unit. No pyplot: nothing global is touched."""
+def paint(sketch: Sketch, face: Face, palette: Palette, *, scale: float = 1.0) -> Canvas:
+    """The chart on a matplotlib figure, `scale` pixels to the point. No pyplot: nothing global is touched."""
     from matplotlib.figure import Figure
+    from matplotlib.transforms import Affine2D
 
-    canvas = Figure(figsize=(sketch.width / 72, sketch.height / 72), dpi=72, facecolor=palette["paper"])
+    size = (sketch.width / 72, sketch.height / 72)
+    canvas = Figure(figsize=size, dpi=72 * scale, facecolor=palette["paper"])
+    downwards = Affine2D().scale(1, -1).translate(0, sketch.height).scale(scale)
     for rank, item in enumerate(sketch.items):
-        artist = _artist(item, sketch.height, face, palette)
-        if halos and isinstance(item, Label) and item.halo:
-            _haloed(artist, palette)
-        artist.set_gid(str(rank))
-        artist.set_zorder(rank)
-        canvas.add_artist(artist, clip=False)
-        _clip(artist, item, sketch.height, canvas)
+        artist = _artist(item, face, palette)
+        artist.set(gid=str(rank), zorder=rank)
+        canvas.add_artist(artist)
+        artist.set(transform=downwards, clip_box=_clip(item, downwards))
     return canvas
 
 
-def shade(role: str, palette: Palette) -> str:
-    """The colour of a role; `role~` is its soft tint, mixed with paper rather than made transparent."""
-    if not role.endswith("~"):
-        return palette[role]
-    mixed = (0.26 * a + 0.74 * b for a, b in zip(rgb(palette[role[:-1]]), rgb(palette["paper"]), strict=True))
-    return "#" + "".join(f"{round(part * 255):02x}" for part in mixed)
+def _clip(item: Item, downwards: Any) -> Any:
+    """The room a mark may not leave, a point wider than its plot so that lines at the edge keep their width."""
+    from matplotlib.transforms import Bbox
+
+    box: Box | None = getattr(item, "clip", None)
+    if box is None:
+        return None
+    return Bbox.from_extents(box.left - 1, box.top - 1, box.right + 1, box.bottom + 1).transformed(downwards)
 
 
-def _artist(item: Item, height: float, face: Face, palette: Palette) -> Artist:
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Circle, Polygon
-    from matplotlib.text import Text
-
+def _artist(item: Item, face: Face, palette: Palette) -> Artist:
     match item:
         case Stroke():
-            xs, ys = [x for x, _ in item.points], [height - y for _, y in item.points]
-            style = (0, _DASHES) if item.dashed else "-"
-            look = {"color": shade(item.role, palette), "linewidth": item.width, "linestyle": style}
-            return Line2D(xs, ys, solid_capstyle="butt", dash_capstyle="butt", solid_joinstyle="round", **look)
+            return _line(item, shade(item.role, palette))
         case Shape():
-            return Polygon([(x, height - y) for x, y in item.points], facecolor=shade(item.role, palette), linewidth=0)
+            return _shape(item, shade(item.role, palette))
         case Disc():
-            fill = palette["paper"] if item.open else shade(item.role, palette)
-            edge = {"edgecolor": shade(item.role, palette), "linewidth": 1.0 if item.open else 0.0}
-            return Circle((item.x, height - item.y), item.radius, facecolor=fill, **edge)
+            return _disc(item, shade(item.role, palette), palette["paper"])
         case Label():
-            font = _properties(str(face.files["bold" if item.bold else "regular"]), item.size)
-            align = {"start": "left", "middle": "center", "end": "right"}[item.anchor]
-            look = {"color": shade(item.role, palette), "ha": align, "va": "baseline", "parse_math": False}
-            return Text(item.x, height - item.y, item.text, fontproperties=font, **look)
+            return _words(item, face, palette)
 
 
-def _haloed(text: Artist, palette: Palette) -> None:
+def _line(item: Stroke, colour: str) -> Artist:
+    from matplotlib.lines import Line2D
+
+    return Line2D(
+        [x for x, _ in item.points],
+        [y for _, y in item.points],
+        color=colour,
+        linewidth=item.width,
+        linestyle=(0, _DASHES) if item.dashed else "-",
+        solid_capstyle="butt",
+        dash_capstyle="butt",
+        solid_joinstyle="round",
+    )
+
+
+def _shape(item: Shape, colour: str) -> Artist:
+    from matplotlib.patches import Polygon
+
+    return Polygon(list(item.points), facecolor=colour, linewidth=0)
+
+
+def _disc(item: Disc, colour: str, paper: str) -> Artist:
+    from matplotlib.patches import Circle
+
+    fill, edge = (paper, 1.0) if item.open else (colour, 0.0)
+    return Circle((item.x, item.y), item.radius, facecolor=fill, edgecolor=colour, linewidth=edge)
+
+
+def _words(item: Label, face: Face, palette: Palette) -> Artist:
     from matplotlib.patheffects import Normal, Stroke
+    from matplotlib.text import Text
 
-    text.set_path_effects([Stroke(linewidth=2.4, foreground=palette["paper"]), Normal()])
-
-
-def _clip(artist: Artist, item: Item, height: float, canvas: Canvas) -> None:
-    from matplotlib.transforms import Bbox, IdentityTransform
-
-    artist.set_transform(IdentityTransform())
-    box = getattr(item, "clip", None)
-    if box is not None:
-        artist.set_clip_box(Bbox.from_extents(box.left - 1, height - box.bottom - 1, box.right + 1, height - box.top + 1))
+    text = Text(
+        item.x,
+        item.y,
+        item.text,
+        color=shade(item.role, palette),
+        fontproperties=_font(str(face.files["bold" if item.bold else "regular"]), item.size),
+        ha={"start": "left", "middle": "center", "end": "right"}[item.anchor],
+        va="baseline",
+        parse_math=False,
+    )
+    if item.halo:
+        text.set_path_effects([Stroke(linewidth=_HALO, foreground=palette["paper"]), Normal()])
+    return text
 
 
 def png(sketch: Sketch, face: Face, palette: Palette, scale: float = 2.0) -> bytes:
-    """The chart as a PNG of `scale` pixels to the point, its colours cut to the 128 it needs."""
+    """The chart as a PNG of `scale` pixels to the point, in the 128 colours that serve it best."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
-    canvas = paint(sketch, face, palette)
-    canvas.set_dpi(72 * scale)
-    for artist in canvas.get_children():
-        _enlarge(artist, scale)
-    agg = FigureCanvasAgg(canvas)
+    agg: Any = FigureCanvasAgg(paint(sketch, face, palette, scale=scale))
     agg.draw()
     image = Image.frombuffer("RGBA", agg.get_width_height(), bytes(agg.buffer_rgba()), "raw", "RGBA", 0, 1)
-    image = image.convert("RGB").quantize(128, dither=Image.Dither.NONE)
     out = io.BytesIO()
-    image.save(out, format="PNG", optimize=True)
+    image.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(out, format="PNG", optimize=True)
     return out.getvalue()
-
-
-def _enlarge(artist: Artist, scale: float) -> None:
-    from matplotlib.transforms import Affine2D
-
-    if artist.get_gid() is None:
-        return
-    box = artist.get_clip_box()
-    artist.set_transform(Affine2D().scale(scale))
-    if box is not None:
-        artist.set_clip_box(box.transformed(Affine2D().scale(scale)))
 
 
 # ------------------------------------------------------------------------------------ recording
@@ -179,29 +193,22 @@ def _enlarge(artist: Artist, scale: float) -> None:
 
 def record(sketch: Sketch, face: Face, palette: Palette) -> Record:
     """The chart as matplotlib draws it: lines cut at their edges and thinned to what can be seen."""
-    return Record(sketch.width, sketch.height, tuple(_recorded(sketch, paint(sketch, face, palette, halos=False))))
-
-
-def _recorded(sketch: Sketch, canvas: Canvas) -> Iterator[Drawn | Label]:
     from matplotlib.backend_bases import RendererBase
 
     parts: list[Drawn | Label] = []
 
     class Recorder(RendererBase):
-        """Keeps what is drawn; the group's id tells which item of the sketch it is."""
+        """Keeps what is drawn; the id of the group tells which item of the sketch it is."""
 
         item: Item | None = None
 
-        def open_group(self, s: str, gid: str | None = None) -> None:
-            self.item = sketch.items[int(gid)] if gid is not None else self.item
+        def open_group(self, *names: str | None, gid: str | None = None) -> None:
+            found = gid or (names[1] if len(names) > 1 else None)
+            self.item = sketch.items[int(found)] if found else None
 
-        def draw_path(self, gc: Any, path: Any, transform: Any, rgbFace: Any = None) -> None:  # noqa: N803 - matplotlib's
+        def draw_path(self, gc: Any, path: Any, transform: Any, *_: Any, **__: Any) -> None:
             if self.item is not None and not isinstance(self.item, Label):
                 parts.append(_drawn(self.item, gc, path, transform, sketch.height))
-
-        def draw_text(self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float, **_: Any) -> None:
-            if isinstance(self.item, Label) and (not parts or parts[-1] is not self.item):
-                parts.append(self.item)
 
         def get_canvas_width_height(self) -> tuple[float, float]:
             return sketch.width, sketch.height
@@ -209,8 +216,13 @@ def _recorded(sketch: Sketch, canvas: Canvas) -> Iterator[Drawn | Label]:
         def points_to_pixels(self, points: Any) -> Any:
             return points
 
-    canvas.draw(Recorder())
-    yield from parts
+    canvas, recorder = paint(sketch, face, palette), Recorder()
+    for artist, item in zip(canvas.get_children()[1:], sketch.items, strict=True):
+        if isinstance(item, Label):
+            parts.append(item)
+        else:
+            artist.draw(recorder)
+    return Record(sketch.width, sketch.height, tuple(parts))
 
 
 def _drawn(item: Stroke | Shape | Disc, gc: Any, path: Any, transform: Any, height: float) -> Drawn:
@@ -222,8 +234,8 @@ def _drawn(item: Stroke | Shape | Disc, gc: Any, path: Any, transform: Any, heig
         clip=box.extents if box is not None and line else None,
         simplify=path.should_simplify and line,
     )
-    vertices = [(x, height - y) for x, y in found.vertices.tolist()]
-    commands = tuple(_commands(vertices, found.codes.tolist()))
+    points = [(x, height - y) for x, y in found.vertices.tolist()]
+    commands = tuple(_commands(points, found.codes.tolist()))
     match item:
         case Stroke():
             return Drawn(commands, None, item.role, item.width, dashed=item.dashed)
@@ -240,5 +252,5 @@ def _commands(vertices: Iterable[tuple[float, float]], codes: Sequence[int]) -> 
         code = codes[at]
         count = {3: 2, 4: 3}.get(code, 1)
         flat = tuple(float(part) for point in points[at : at + count] for part in point)
-        yield ("Z", ()) if code == 79 else ({1: "M", 2: "L", 3: "Q", 4: "C"}[code], flat)
+        yield ("Z", ()) if code == 79 else (_LETTERS[code], flat)
         at += count

@@ -21,7 +21,7 @@ _UA = (
 _ROW, _COLUMN = "/Row", "/Column"
 
 
-def finish(document: Any, pdf: Any) -> None:
+def finish(_document: Any, pdf: Any) -> None:
     """Mend the finished PDF in place; WeasyPrint calls this before it writes."""
     _declare_ua(pdf)
     elements = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"]

@@ -42,7 +42,8 @@ def views(job: Job, dialect: Dialect, place: str) -> tuple[SectionView, ...]:
     sections = job.sections(dialect.output, place)
     out = [view(s, dialect, references(job) if s.kind == "sources" else EMPTY) for s in sections]
     if place == "back" and not any(s.kind == "sources" for s in job.document.sections) and job.document.sources:
-        out.append(SectionView("sources", "sources", Markup("Sources"), "Sources", references(job), page=False, columns=1))
+        found = references(job)
+        out.append(SectionView("sources", "sources", Markup("Sources"), "Sources", found, page=False, columns=1))
     return tuple(out)
 
 

@@ -54,7 +54,8 @@ def _dataset(figure: Figure, job: Job) -> dict[str, Any]:
     return {
         "@type": "Dataset",
         "name": plain(figure.title),
-        "description": f"{plain(figure.subtitle)}. Source: {figure.source.rstrip('.')}. The data of a chart in {masthead.report_title}.",
+        "description": f"{plain(figure.subtitle)}. Source: {figure.source.rstrip('.')}. "
+        f"The data of a chart in {masthead.report_title}.",
         "variableMeasured": list(figure.data.columns[1:]),
         "creator": {"@type": "Organization", "name": job.theme.brand.name or masthead.publisher},
         "distribution": {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportgen.render.chart.sketch import Label
-from reportgen.render.colour import rgb
-from reportgen.render.figures import Command, Drawn, Record, outline, shade
+from reportgen.render.chart.sketch import Label, Point
+from reportgen.render.colour import rgb, shade
+from reportgen.render.figures import Command, Drawn, Record, outline
 from reportgen.render.theme import Theme
 
 
@@ -49,13 +49,18 @@ def path(commands: Sequence[Command], height: float) -> str:
     for letter, flat in commands:
         points = [(flat[at], height - flat[at + 1]) for at in range(0, len(flat), 2)]
         if letter == "Q":
-            (cx, cy), (ex, ey) = points
-            points = [(x + (cx - x) * 2 / 3, y + (cy - y) * 2 / 3), (ex + (cx - ex) * 2 / 3, ey + (cy - ey) * 2 / 3), (ex, ey)]
+            points = _raised((x, y), *points)
         words = " ".join(f"{_n(px)} {_n(py)}" for px, py in points)
         out.append(f"{words} {({'M': 'm', 'L': 'l', 'Q': 'c', 'C': 'c', 'Z': 'h'})[letter]}".strip())
         if points:
             x, y = points[-1]
     return " ".join(out)
+
+
+def _raised(start: Point, control: Point, end: Point) -> list[Point]:
+    """A quadratic curve as a cubic one: each control point two thirds of the way to the one there was."""
+    near, far = ((px + (control[0] - px) * 2 / 3, py + (control[1] - py) * 2 / 3) for px, py in (start, end))
+    return [near, far, end]
 
 
 def _n(value: float) -> str:

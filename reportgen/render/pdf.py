@@ -59,7 +59,7 @@ def written(job: Job) -> bytes:
 
 
 def fitted(job: Job) -> Document:
-    """The document laid out; a brief as dense as two pages ask, its charts then grown into what is left of each page."""
+    """The document laid out; a brief as dense as two pages ask, its charts grown into what is left of each."""
     wanted = job.document.masthead.pages or (_BRIEF_PAGES if job.document.masthead.layout == "brief" else None)
     fit = Fit()
     found = laid_out(job, fit)
@@ -115,7 +115,8 @@ def _grown(job: Job, document: Document, fit: Fit) -> Iterator[Fit]:
 def free_height(page: Any) -> float:
     """The height left below the last block of a page, in points."""
     box = page._page_box  # noqa: SLF001 - WeasyPrint tells of no layout but through its boxes
-    last = max((bottom for child in box.children if child.element_tag == "html" for bottom in _bottoms(child)), default=0.0)
+    pages = (child for child in box.children if child.element_tag == "html")
+    last = max((bottom for child in pages for bottom in _bottoms(child)), default=0.0)
     return float(box.content_box_y() + box.height - last) * 0.75
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import Literal
 
@@ -92,16 +93,14 @@ class Printed:
         """A table with its finding as caption."""
         caption = tables.caption_of(inline(table.title, self), inline(table.subtitle, self))
         source = tables.source_line(table.source, inline(table.note, self))
-        shape = '<table id="table-{}">\n<caption>{}</caption>\n{}<tbody>\n{}</tbody>\n</table>\n{}'
-        return Markup(shape).format(table.id, caption, tables.head(table), tables.rows(table, self), source)
+        shape = Markup('<table id="table-{}">\n<caption>{}</caption>\n{}<tbody>\n{}</tbody>\n</table>\n{}')
+        return shape.format(table.id, caption, tables.head(table), tables.rows(table, self), source)
 
     def strip(self, items: tuple[KeyNumber, ...]) -> Markup:
         """The key numbers side by side."""
-        shape = '<div class="{}"><p class="label">{}</p><p class="value">{}</p><p class="detail">{}</p></div>\n'
+        shape = Markup('<div class="{}"><p class="label">{}</p><p class="value">{}</p><p class="detail">{}</p></div>\n')
         cells = EMPTY.join(
-            Markup(shape).format(
-                item.tone, inline(item.label, self), inline(item.value, self), inline(item.detail, self)
-            )
+            shape.format(item.tone, inline(item.label, self), inline(item.value, self), inline(item.detail, self))
             for item in items
         )
         return Markup('<div class="keys">\n{}</div>\n').format(cells)
@@ -129,7 +128,7 @@ class Printed:
     def _head(self, figure: Figure) -> float:
         """The height of a half-wide chart's finding and measure, in points."""
         wide, small = measure(self.job.theme.sans), self.job.theme.sizes["small"]
-        titles = len(broken(plain(figure.title), 8.6, lambda text, size, _: wide(text, size, True), HALF))
+        titles = len(broken(plain(figure.title), 8.6, partial(wide, bold=True), HALF))
         measures = len(broken(plain(figure.subtitle), small, wide, HALF))
         return titles * 8.6 * 1.3 + measures * small * 1.3
 

@@ -13,10 +13,10 @@ from reportgen.model.prose import Quoted, plain
 from reportgen.render import style, tables
 from reportgen.render.frame import frame
 from reportgen.render.job import Job
-from reportgen.render.opengraph import card
 from reportgen.render.layouts import fill
 from reportgen.render.linked import linked_data
 from reportgen.render.markup import EMPTY, inline
+from reportgen.render.opengraph import card
 from reportgen.render.provenance import machine, provenance
 
 _MOST_ROWS = 40
@@ -38,8 +38,10 @@ class Screen:
         if fact is None:
             return text
         at = next(self._next)
-        shape = '<span class="q" tabindex="0" id="n{0}" aria-describedby="c{0}"><data value="{1}">{2}</data>{3}{4}</span>'
-        return Markup(shape).format(at, machine(fact), text, mark, self._card(part.key, at))
+        shape = Markup(
+            '<span class="q" tabindex="0" id="n{0}" aria-describedby="c{0}"><data value="{1}">{2}</data>{3}{4}</span>'
+        )
+        return shape.format(at, machine(fact), text, mark, self._card(part.key, at))
 
     def mark(self, part: Quoted) -> Markup:
         """The mark of the figure's standing."""
@@ -50,8 +52,11 @@ class Screen:
         fact = self.job.document.facts[key]
         told = provenance(fact)
         lines = EMPTY.join(Markup("<span><i>{}</i> {}</span>").format(name, words) for name, words in told.lines)
-        shape = '<span class="card" role="tooltip" id="c{}" hidden><b>{}</b>{}<code>{} <a href="#n{}">Link</a></code></span>'
-        return Markup(shape).format(at, told.label, lines, key, at)
+        shape = Markup(
+            '<span class="card" role="tooltip" id="c{0}" hidden>'
+            '<b>{1}</b>{2}<code>{3} <a href="#n{0}">Link</a></code></span>'
+        )
+        return shape.format(at, told.label, lines, key)
 
     def figure(self, figure: Figure) -> Markup:
         """The chart, wide and narrow, with its finding above, its source below and its data behind a disclosure."""
@@ -82,26 +87,30 @@ class Screen:
             Markup("<tr>{}</tr>\n").format(EMPTY.join(Markup("<td>{}</td>").format(plainly(cell)) for cell in row))
             for row in kept.rows
         )
-        shape = (
+        shape = Markup(
             '<details class="data"><summary>Data<span class="unseen"> of the chart: {}</span></summary>\n'
             "<table><caption>{}</caption><thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody></table></details>\n"
         )
-        return Markup(shape).format(plain(figure.title), note, heads, rows)
+        return shape.format(plain(figure.title), note, heads, rows)
 
     def table(self, table: TableSpec) -> Markup:
         """A table with its finding as caption."""
         caption = tables.caption_of(inline(table.title, self), inline(table.subtitle, self))
-        shape = '<div class="table" id="table-{}">\n<table>\n<caption>{}</caption>\n{}<tbody>\n{}</tbody>\n</table>\n{}</div>\n'
+        shape = Markup(
+            '<div class="table" id="table-{}">\n<table>\n<caption>{}</caption>\n{}<tbody>\n{}</tbody>\n</table>\n'
+            "{}</div>\n"
+        )
         source = tables.source_line(table.source, inline(table.note, self))
-        return Markup(shape).format(table.id, caption, tables.head(table), tables.rows(table, self), source)
+        return shape.format(table.id, caption, tables.head(table), tables.rows(table, self), source)
 
     def strip(self, items: tuple[KeyNumber, ...]) -> Markup:
         """The key numbers: what, how much, over which period."""
-        shape = '<li class="{}"><span class="label">{}</span> <span class="value">{}</span> <span class="detail">{}</span></li>\n'
+        shape = Markup(
+            '<li class="{}"><span class="label">{}</span> <span class="value">{}</span> '
+            '<span class="detail">{}</span></li>\n'
+        )
         cells = EMPTY.join(
-            Markup(shape).format(
-                item.tone, inline(item.label, self), inline(item.value, self), inline(item.detail, self)
-            )
+            shape.format(item.tone, inline(item.label, self), inline(item.value, self), inline(item.detail, self))
             for item in items
         )
         return Markup('<ul class="keys">\n{}</ul>\n').format(cells)

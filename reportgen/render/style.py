@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 
-from reportgen.render.figures import shade
+from reportgen.render.colour import shade
 from reportgen.render.theme import Face, Scheme, Theme
 
 SOFT = ("subject", "benchmark", "third", "fourth", "muted", "positive", "warning")

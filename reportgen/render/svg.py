@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import escape
 
 from reportgen.render.chart.sketch import Label
@@ -12,15 +13,26 @@ Paint = Callable[[str], str]
 """From a role to what stands in a fill or stroke attribute."""
 
 
-def svg(record: Record, paint: Paint, *, fonts: str, title: str = "", description: str = "", name: str = "") -> str:
-    """The chart as an SVG element. With a title it is an image of its own for a screen reader; without, hidden from it."""
-    size = f'viewBox="0 0 {_n(record.width)} {_n(record.height)}"'
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{escape(fonts)}"'
-    if title:
-        head += f' width="{_n(record.width)}" height="{_n(record.height)}" role="img" aria-labelledby="{name}-t {name}-d">'
-        head += f'<title id="{name}-t">{escape(title)}</title><desc id="{name}-d">{escape(description)}</desc>'
-    else:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a drawing says to those who cannot see it: an id within its file, title and description."""
+
+    id: str
+    title: str
+    description: str
+
+
+def svg(record: Record, paint: Paint, fonts: str, told: Told | None = None) -> str:
+    """The chart as an SVG element. Told, it is an image of its own for a screen reader; untold, hidden from it."""
+    wide, high = _n(record.width), _n(record.height)
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" font-family="{escape(fonts)}"'
+    if told is None:
         head += ' aria-hidden="true" focusable="false">'
+    else:
+        name = escape(told.id)
+        head += f' width="{wide}" height="{high}" role="img" aria-labelledby="{name}-t {name}-d">'
+        head += f'<title id="{name}-t">{escape(told.title)}</title>'
+        head += f'<desc id="{name}-d">{escape(told.description)}</desc>'
     return head + "".join(_part(part, paint) for part in record.parts) + "</svg>"
 
 

@@ -80,9 +80,7 @@ def load_theme(folders: Sequence[Path], overrides: Mapping[str, Any] | None = No
     return theme
 
 
-def _layers(
-    folders: Sequence[Path], overrides: Mapping[str, Any], problems: list[Problem]
-) -> list[dict[str, Any]]:
+def _layers(folders: Sequence[Path], overrides: Mapping[str, Any], problems: list[Problem]) -> list[dict[str, Any]]:
     layers: list[dict[str, Any]] = []
     for folder in reversed(folders):
         path = folder / "theme.yaml"
@@ -173,9 +171,8 @@ def _part(parent: Mapping[str, Any], key: str, where: str, problems: list[Proble
 
 
 def _refuse_unknown(part: Mapping[str, Any], known: Sequence[str], where: str, problems: list[Problem]) -> None:
-    for key in part:
-        if key not in known:
-            problems.append(Problem(where, "is no key of a theme.", f"Known: {', '.join(known)}.", key=str(key)))
+    what, mend = "is no key of a theme.", f"Known: {', '.join(known)}."
+    problems += [Problem(where, what, mend, key=str(key)) for key in part if key not in known]
 
 
 def _brand(brand: Mapping[str, Any], where: str, problems: list[Problem]) -> Brand:
@@ -197,13 +194,17 @@ def _face(fonts: Mapping[str, Any], name: str, where: str, problems: list[Proble
     for style in ("regular", "bold"):
         if style not in files:
             problems.append(Problem(where, "no file is named.", "Name a TTF file.", key=f"fonts.{name}.{style}"))
-    for style, path in (*files.items(), *pages.items()):
-        if not path.is_file():
-            problems.append(Problem(where, f"no font file {path}.", key=f"fonts.{name}.{style}"))
-    for style, path in files.items():
-        if path.suffix.lower() != ".ttf":
-            what = f"{path.name} is no TTF file, and only TTF is quick in PDF and known to the charts."
-            problems.append(Problem(where, what, key=f"fonts.{name}.{style}"))
+    problems += [
+        Problem(where, f"no font file {path}.", "Paths are relative to the theme.", key=f"fonts.{name}.{style}")
+        for style, path in (*files.items(), *pages.items())
+        if not path.is_file()
+    ]
+    what = "is no TTF file, and only TTF is quick in PDF and known to the charts."
+    problems += [
+        Problem(where, f"{path.name} {what}", "Convert it.", key=f"fonts.{name}.{style}")
+        for style, path in files.items()
+        if path.suffix.lower() != ".ttf"
+    ]
     return Face(str(face.get("family") or name), str(face.get("fallback") or "sans-serif"), files, pages)
 
 

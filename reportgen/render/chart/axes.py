@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from reportgen.model.exhibit import Area, Bars, Dots, Line, Panel, Ranges, X
 from reportgen.render.chart.sketch import Point
@@ -188,7 +189,7 @@ def names_of(places: Iterable[X]) -> tuple[str, ...]:
 
 def _least_gap(found: Sequence[float]) -> float:
     ordered = sorted(set(found))
-    return min((b - a for a, b in zip(ordered, ordered[1:], strict=False)), default=1.0)
+    return min((b - a for a, b in pairwise(ordered)), default=1.0)
 
 
 def bar_room(axis: PositionAxis, places: Sequence[X]) -> float:

@@ -9,7 +9,7 @@ from reportgen.model.exhibit import Area, Line, Panel
 from reportgen.render.chart.axes import Plane, shown
 from reportgen.render.chart.labels import before, free, spread
 from reportgen.render.chart.marks import Hand
-from reportgen.render.chart.sketch import Box, Disc, Item, Label, Measure, Point, Stroke, label_box
+from reportgen.render.chart.sketch import Box, Disc, Item, Label, Measure, Point, Stroke, Type, label_box
 from reportgen.render.chart.ticks import end_value
 
 _GAP = 5.0
@@ -32,9 +32,13 @@ class EndLabel:
 class Setting:
     """How end labels are set: their size, whether the value stands under the name, the width of words."""
 
-    size: float
+    kind: Type
     stacked: bool
-    measure: Measure
+
+    @property
+    def size(self) -> float:
+        """The size of the words, in points."""
+        return self.kind.size
 
     def height(self, label: EndLabel) -> float:
         """The room a label needs from top to bottom."""
@@ -42,8 +46,8 @@ class Setting:
 
     def width(self, label: EndLabel) -> float:
         """The room a label needs from left to right."""
-        names = [self.measure(part, self.size, False) for part in label.name]
-        value = self.measure(label.value, self.size, True)
+        names = [self.kind.measure(part, self.size) for part in label.name]
+        value = self.kind.measure(label.value, self.size, bold=True)
         if self.stacked:
             return max([*names, value])
         return max([*names[:-1], (names[-1] + self.size * 0.35 if names else 0.0) + value])
@@ -54,7 +58,7 @@ class Setting:
 
 
 def end_labels(panel: Panel, setting: Setting, widest: float, *, named: bool) -> tuple[EndLabel, ...]:
-    """The labels of a panel's lines and areas. Names are left out where `named` is false, else broken to fit `widest`."""
+    """The labels of a panel's lines and areas; names are broken to fit `widest`, and left out unless `named`."""
     found: list[EndLabel] = []
     areas = sum(isinstance(mark, Area) for mark in panel.marks)
     for mark in panel.marks:
@@ -64,7 +68,7 @@ def end_labels(panel: Panel, setting: Setting, widest: float, *, named: bool) ->
         if last is None:
             continue
         tells = named and mark.label and (isinstance(mark, Line) or areas > 1)
-        name = broken(mark.label, setting.size, setting.measure, widest) if tells else ()
+        name = broken(mark.label, setting.size, setting.kind.measure, widest) if tells else ()
         found.append(EndLabel(mark, name, end_value(mark.y[last] or 0.0, panel.y_format), last))
     return tuple(found)
 
@@ -74,7 +78,7 @@ def broken(text: str, size: float, measure: Measure, widest: float) -> tuple[str
     lines: list[str] = []
     for word in text.split():
         trial = f"{lines[-1]} {word}" if lines else word
-        if lines and measure(trial, size, False) <= widest:
+        if lines and measure(trial, size) <= widest:
             lines[-1] = trial
         else:
             lines.append(word)
@@ -112,10 +116,10 @@ def _in_plot(label: EndLabel, hand: Hand, setting: Setting, taken: list[Box]) ->
     x, y = _end(label, hand.plane)
     text = f"{' '.join(label.name)} {label.value}".strip()
     words = Label(x, y, text, label.mark.role, setting.size, bold=True, halo=True)
-    found = free(before(words, 5.0), taken, hand.plot, setting.measure)
+    found = free(before(words, 5.0), taken, hand.plot, setting.kind.measure)
     yield Disc(x, y, 2.0, label.mark.role)
     if found is not None:
-        taken.append(label_box(found, setting.measure))
+        taken.append(label_box(found, setting.kind.measure))
         yield found
 
 
@@ -130,5 +134,5 @@ def _words(label: EndLabel, left: float, top: float, setting: Setting) -> Iterat
         yield Label(left, baseline + at * size * _LEADING, part, role, size, halo=True)
     row = len(label.name) if setting.stacked else max(len(label.name) - 1, 0)
     beside_name = label.name and not setting.stacked
-    start = left + (setting.measure(label.name[-1], size, False) + size * 0.35 if beside_name else 0.0)
+    start = left + (setting.kind.measure(label.name[-1], size) + size * 0.35 if beside_name else 0.0)
     yield Label(start, baseline + row * size * _LEADING, label.value, role, size, bold=True, halo=True)

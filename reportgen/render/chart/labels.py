@@ -83,7 +83,8 @@ def free(places: Sequence[Label], taken: Sequence[Box], inside: Box, measure: Me
 
 
 def _within(box: Box, inside: Box) -> bool:
-    return box.left >= inside.left and box.right <= inside.right and box.top >= inside.top and box.bottom <= inside.bottom
+    across = box.left >= inside.left and box.right <= inside.right
+    return across and box.top >= inside.top and box.bottom <= inside.bottom
 
 
 def rows_of(boxes: Sequence[tuple[float, float]], gap: float) -> tuple[int, ...]:

@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reportgen.model.exhibit import Area, Bars, Dots, Line, Panel, Ranges
+from reportgen.model.exhibit import Area, Bars, Dots, Line, Panel, Ranges, X
 from reportgen.render.chart.axes import Plane, bar_room, shown
 from reportgen.render.chart.labels import around, free, stacked
-from reportgen.render.chart.sketch import Box, Disc, Item, Label, Measure, Point, Shape, Stroke, label_box
+from reportgen.render.chart.sketch import Box, Disc, Item, Label, Point, Shape, Stroke, Type, label_box
 from reportgen.render.chart.ticks import printed
 
 WEIGHTS = {"thin": 0.7, "normal": 1.4, "bold": 2.1}
 _BAR_SHARE = 0.72
+_RADIUS = 2.6
 
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """What drawing a mark needs beside the mark: axes, room, sizes and the width of words."""
+    """What drawing a mark needs beside the mark: axes, room and type."""
 
     plane: Plane
     panel: Panel
     plot: Box
-    size: float
-    measure: Measure
+    kind: Type
+
+
+def all_of(hand: Hand, taken: list[Box]) -> Iterator[Item]:
+    """Areas and ranges lie at the bottom, then bars, lines, dots: what is finest stays in sight."""
+    for mark in hand.panel.marks:
+        if isinstance(mark, Area):
+            yield from area(mark, hand)
+        elif isinstance(mark, Ranges):
+            yield from ranges(mark, hand)
+    yield from bars(hand)
+    lines = [mark for mark in hand.panel.marks if isinstance(mark, Line)]
+    for mark in sorted(lines, key=lambda line: (line.role == "subject", WEIGHTS[line.weight])):
+        yield from line(mark, hand)
+    for dotted in hand.panel.marks:
+        if isinstance(dotted, Dots):
+            yield from dots(dotted, hand, taken)
+
+
+# ------------------------------------------------------------------------------------ lines, areas
 
 
 def line(mark: Line, hand: Hand) -> Iterator[Item]:
@@ -36,15 +55,24 @@ def line(mark: Line, hand: Hand) -> Iterator[Item]:
             yield Stroke(points, mark.role, WEIGHTS[mark.weight], dashed=mark.dashed, clip=hand.plot)
 
 
-def _runs(xs: Sequence[object], ys: Sequence[float | None], hand: Hand) -> Iterator[list[Point]]:
+def area(mark: Area, hand: Hand) -> Iterator[Item]:
+    """The area between zero and a line, and the line."""
+    base, sideways = hand.plane.up.base, hand.plane.sideways
+    for run in _runs(mark.x, mark.y, hand):
+        feet = [hand.plane.point(point[sideways], base) for point in (run[-1], run[0])]
+        yield Shape([*run, *feet], mark.role + "~", clip=hand.plot)
+        if len(run) > 1:
+            yield Stroke(run, mark.role, 1.0, clip=hand.plot)
+
+
+def _runs(xs: Sequence[X], ys: Sequence[float | None], hand: Hand) -> Iterator[list[Point]]:
     run: list[Point] = []
     for x, y in zip(xs, ys, strict=True):
-        if y is None or not shown(y):
-            if run:
-                yield run
+        if y is not None and shown(y):
+            run.append(hand.plane.point(hand.plane.across.at(x), hand.plane.up.at(y)))
+        elif run:
+            yield run
             run = []
-        else:
-            run.append(hand.plane.point(hand.plane.across.at(x), hand.plane.up.at(y)))  # type: ignore[arg-type]
     if run:
         yield run
 
@@ -57,58 +85,59 @@ def _steps(run: Sequence[Point]) -> list[Point]:
     return out
 
 
-def area(mark: Area, hand: Hand) -> Iterator[Item]:
-    """The area between zero and a line, and the line."""
-    base = hand.plane.up.base
-    for run in _runs(mark.x, mark.y, hand):
-        feet = [hand.plane.point(point[hand.plane.sideways], base) for point in (run[-1], run[0])]
-        yield Shape([*run, *feet], mark.role + "~", clip=hand.plot)
-        if len(run) > 1:
-            yield Stroke(run, mark.role, 1.0, clip=hand.plot)
+# ------------------------------------------------------------------------------------ bars, ranges
 
 
-def bars(panel: Panel, hand: Hand) -> Iterator[Item]:
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """One bar: the middle and width of its foot along the axis, the values it reaches from and to."""
+
+    middle: float
+    width: float
+    foot: float
+    top: float
+
+
+def bars(hand: Hand) -> Iterator[Item]:
     """All bars of a panel: stacked, or side by side."""
-    marks = [mark for mark in panel.marks if isinstance(mark, Bars)]
-    if not marks:
+    panel = hand.panel
+    found = [mark for mark in panel.marks if isinstance(mark, Bars)]
+    if not found:
         return
-    room = bar_room(hand.plane.across, [x for mark in marks for x in mark.x]) * _BAR_SHARE
-    width = room if panel.stacked else room / len(marks)
-    sums: dict[object, list[float]] = {}
-    for rank, mark in enumerate(marks):
-        shift = 0.0 if panel.stacked else (rank - (len(marks) - 1) / 2) * width
+    room = bar_room(hand.plane.across, [x for mark in found for x in mark.x]) * _BAR_SHARE
+    width = room if panel.stacked else room / len(found)
+    sums: dict[X, list[float]] = {}
+    for rank, mark in enumerate(found):
+        shift = 0.0 if panel.stacked else (rank - (len(found) - 1) / 2) * width
         for at, (x, y) in enumerate(zip(mark.x, mark.y, strict=True)):
             if y is None or not shown(y):
                 continue
-            foot = 0.0
-            if panel.stacked:
-                pair = sums.setdefault(x, [0.0, 0.0])
-                foot = pair[y > 0]
-                pair[y > 0] = y = foot + y
-            middle = hand.plane.across.at(x) + shift
-            role = mark.role if not mark.emphasis or at in mark.emphasis else mark.role + "~"
-            yield _bar(middle, foot, y, width * (1.0 if panel.stacked or len(marks) == 1 else 0.9), role, hand)
-            if mark.value_labels and not panel.stacked:
-                yield from _bar_label(middle, y, mark, width, hand)
+            pair = sums.setdefault(x, [0.0, 0.0])
+            foot = pair[y > 0] if panel.stacked else 0.0
+            pair[y > 0] += y
+            yield from _drawn(_Bar(hand.plane.across.at(x) + shift, width, foot, foot + y), mark, at, hand)
 
 
-def _bar(middle: float, foot: float, top: float, width: float, role: str, hand: Hand) -> Item:  # noqa: PLR0913 - the edges of a bar
-    up = hand.plane.up
-    low = up.base if foot == 0 else up.at(foot)
-    corners = ((-1, low), (1, low), (1, up.at(top)), (-1, up.at(top)))
-    return Shape([hand.plane.point(middle + side * width / 2, end) for side, end in corners], role, clip=hand.plot)
+def _drawn(bar: _Bar, mark: Bars, at: int, hand: Hand) -> Iterator[Item]:
+    up, single = hand.plane.up, hand.panel.stacked or sum(isinstance(m, Bars) for m in hand.panel.marks) == 1
+    half = bar.width * (0.5 if single else 0.45)
+    low = up.base if bar.foot == 0 else up.at(bar.foot)
+    corners = ((-half, low), (half, low), (half, up.at(bar.top)), (-half, up.at(bar.top)))
+    role = mark.role if not mark.emphasis or at in mark.emphasis else mark.role + "~"
+    yield Shape([hand.plane.point(bar.middle + side, end) for side, end in corners], role, clip=hand.plot)
+    if mark.value_labels and not hand.panel.stacked:
+        yield from _bar_label(bar, hand)
 
 
-def _bar_label(middle: float, value: float, mark: Bars, width: float, hand: Hand) -> Iterator[Item]:
-    text = printed(value, hand.panel.y_format)
-    end, size = hand.plane.up.at(value), hand.size
-    if hand.plane.sideways:
-        room = width >= size * 0.8
-        anchor = "start" if value >= 0 else "end"
-        if room:
-            yield Label(end + (3 if value >= 0 else -3), middle + 0.36 * size, text, "ink", size, anchor=anchor)  # type: ignore[arg-type]
-    elif hand.measure(text, size, False) <= width * 1.35:
-        yield Label(middle, end - 3 if value >= 0 else end + size, text, "ink", size, anchor="middle")
+def _bar_label(bar: _Bar, hand: Hand) -> Iterator[Item]:
+    """The bar's value beyond its end, where there is room for it."""
+    text, size = printed(bar.top, hand.panel.y_format), hand.kind.size
+    end, above = hand.plane.up.at(bar.top), bar.top >= 0
+    if hand.plane.sideways and bar.width >= size * 0.8:
+        label = Label(end + (3 if above else -3), bar.middle + 0.36 * size, text, "ink", size)
+        yield label if above else replace(label, anchor="end")
+    elif not hand.plane.sideways and hand.kind.measure(text, size) <= bar.width * 1.35:
+        yield Label(bar.middle, end - 3 if above else end + size, text, "ink", size, anchor="middle")
 
 
 def ranges(mark: Ranges, hand: Hand) -> Iterator[Item]:
@@ -128,37 +157,44 @@ def ranges(mark: Ranges, hand: Hand) -> Iterator[Item]:
             yield Stroke(ends, mark.role, 2.2)
 
 
+# -------------------------------------------------------------------------------------------- dots
+
+
 def dots(mark: Dots, hand: Hand, taken: list[Box]) -> Iterator[Item]:
-    """Every dot, nudged off the others along the position axis where they would hide each other, then their names."""
-    radius = 2.6
+    """Every dot, nudged off the others where they would hide each other; then the names that find room."""
     places: list[tuple[int, Disc]] = []
     for at, (x, y) in enumerate(zip(mark.x, mark.y, strict=True)):
-        if not shown(y):
-            continue
-        disc = _free(hand, x, y, radius, taken, Disc(0, 0, radius, mark.role, open=at in mark.open))
-        taken.append(Box(disc.x - radius, disc.y - radius, disc.x + radius, disc.y + radius))
-        places.append((at, disc))
+        if shown(y):
+            disc = replace(_free_disc(x, y, mark.role, hand, taken), open=at in mark.open)
+            taken.append(_room(disc))
+            places.append((at, disc))
     yield from (disc for _, disc in places)
     for at, disc in places:
         if at < len(mark.names) and mark.names[at]:
-            label = Label(disc.x, disc.y, mark.names[at], "quiet", hand.size, halo=True)
-            places = stacked(label, radius + 2, 2) if hand.plane.sideways else ()
-            room = Box(hand.plot.left, hand.plot.top - hand.size, hand.plot.right + hand.size, hand.plot.bottom + hand.size)
-            found = free((*places, *around(label, radius + 2)), taken, room, hand.measure)
-            if found is not None:
-                taken.append(label_box(found, hand.measure))
-                yield found
+            yield from _dot_name(disc, mark.names[at], hand, taken)
 
 
-def _free(hand: Hand, x: object, y: float, radius: float, taken: Sequence[Box], disc: Disc) -> Disc:  # noqa: PLR0913 - a dot and its surroundings
-    """The dot, moved sideways from its row by whole diameters until it touches none drawn before."""
+def _dot_name(disc: Disc, name: str, hand: Hand, taken: list[Box]) -> Iterator[Item]:
+    size, plot = hand.kind.size, hand.plot
+    label = Label(disc.x, disc.y, name, "quiet", size, halo=True)
+    first = stacked(label, _RADIUS + 2, 2) if hand.plane.sideways else ()
+    room = Box(plot.left, plot.top - size, plot.right + size, plot.bottom + size)
+    found = free((*first, *around(label, _RADIUS + 2)), taken, room, hand.kind.measure)
+    if found is not None:
+        taken.append(label_box(found, hand.kind.measure))
+        yield found
+
+
+def _free_disc(x: X, y: float, role: str, hand: Hand, taken: Sequence[Box]) -> Disc:
+    """The dot, moved off its row by whole diameters until it touches none drawn before."""
     across, value = hand.plane.across, hand.plane.up.at(y)
-    limit = int(bar_room(across, [x]) * 0.42 / (2 * radius)) if across.kind == "category" else 0  # type: ignore[list-item]
-    steps = [0, *(side * step for step in range(1, limit + 1) for side in (-1, 1))]
-    for step in steps:
-        px, py = hand.plane.point(across.at(x) + step * 2 * radius, value)  # type: ignore[arg-type]
-        box = Box(px - radius, py - radius, px + radius, py + radius)
-        if not any(box.meets(other, -0.6) for other in taken):
-            return Disc(px, py, radius, disc.role, open=disc.open)
-    px, py = hand.plane.point(across.at(x), value)  # type: ignore[arg-type]
-    return Disc(px, py, radius, disc.role, open=disc.open)
+    limit = int(bar_room(across, [x]) * 0.42 / (2 * _RADIUS)) if across.kind == "category" else 0
+    for step in (0, *(side * step for step in range(1, limit + 1) for side in (-1, 1))):
+        disc = Disc(*hand.plane.point(across.at(x) + step * 2 * _RADIUS, value), _RADIUS, role)
+        if not any(_room(disc).meets(other, -0.6) for other in taken):
+            return disc
+    return Disc(*hand.plane.point(across.at(x), value), _RADIUS, role)
+
+
+def _room(disc: Disc) -> Box:
+    return Box(disc.x - disc.radius, disc.y - disc.radius, disc.x + disc.radius, disc.y + disc.radius)

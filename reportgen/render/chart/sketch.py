@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 Point = tuple[float, float]
 Anchor = Literal["start", "middle", "end"]
-Measure = Callable[[str, float, bool], float]
-"""The width of a text at a size, bold or not, in points."""
+
+
+class Measure(Protocol):
+    """How wide words come out."""
+
+    def __call__(self, text: str, size: float, *, bold: bool = False) -> float:
+        """The width of a text at a size, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """The size of a chart's labels in points, and how wide words come out."""
+
+    size: float
+    measure: Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,6 @@ def rectangle(box: Box) -> tuple[Point, ...]:
 
 def label_box(label: Label, measure: Measure) -> Box:
     """The room a label takes."""
-    width = measure(label.text, label.size, label.bold)
+    width = measure(label.text, label.size, bold=label.bold)
     left = label.x - {"start": 0.0, "middle": width / 2, "end": width}[label.anchor]
     return Box(left, label.y - 0.76 * label.size, left + width, label.y + 0.22 * label.size)

@@ -7,8 +7,8 @@ from typing import Literal
 
 from reportgen.model.exhibit import Bars, Dots, Figure, Panel
 from reportgen.render.chart.axes import Span, names_of, value_span
-from reportgen.render.chart.panel import Type, lay_out
-from reportgen.render.chart.sketch import Box, Item, Measure, Sketch
+from reportgen.render.chart.panel import lay_out
+from reportgen.render.chart.sketch import Box, Item, Measure, Sketch, Type
 
 Form = Literal["page", "phone", "mail"]
 """What a drawing is made for: paper and a wide screen, a telephone, a mail."""
