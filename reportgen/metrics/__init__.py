@@ -22,6 +22,7 @@ from reportgen.metrics import (
     debt_refinancing,
     drawdown,
     event_markets,
+    flows,
     futures,
     inflation,
     labour,
@@ -105,6 +106,7 @@ FAMILIES: Mapping[str, tuple[Metric, ...]] = {
     "policy": (*policy.ALL, *meetings.ALL),
     "odds": (*futures.ALL, *odds.ALL, *odds_bands.ALL, *odds_ranges.ALL, *event_markets.ALL),
     "cited": cited.ALL,
+    "flows": flows.ALL,
 }
 
 TABLE: Mapping[str, Metric] = {metric.info.name: metric for family in FAMILIES.values() for metric in family}
