@@ -6,7 +6,7 @@ catalog + sources -> Dataset -> metrics -> Fact -> exhibits + narrative -> Docum
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reportgen.deliver.stamp import Inputs
     from reportgen.metrics.book import FactBook
     from reportgen.model.dataset import Dataset
+    from reportgen.sources import Fetched
 
 Progress = Callable[[str], None]
 
@@ -106,6 +107,17 @@ def check_data(places: Places) -> DataCheck:
 
     dataset = load_dataset(places.data)
     return DataCheck(dataset.title, summary(dataset), dataset.problems)
+
+
+def fetch_data(
+    places: Places, datasets: Collection[str], *, now: datetime, progress: Progress
+) -> tuple[Fetched, ...]:
+    """Fetch the catalog's live datasets, or those named. Raises UsageError, ProblemsError or WorldError."""
+    from reportgen import sources
+    from reportgen.config import read_catalog
+
+    how = sources.Fetching(now, progress=progress)
+    return sources.fetch(read_catalog(places.data), places.data, how, only=datasets)
 
 
 def open_book(places: Places, as_of: date | None) -> FactBook:

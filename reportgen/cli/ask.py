@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ from reportgen.cli.app import (
     places_of,
     say,
     say_json,
+    tell,
 )
 
 
@@ -76,3 +78,21 @@ def data_list(data: Data = None, json: AsJson = False) -> None:
 
     rows = pipeline.check_data(places_of(data)).rows
     return say_json(list(rows)) if json else say(table_text(rows))
+
+
+@data_app.command("fetch")
+def data_fetch(
+    datasets: Annotated[list[str] | None, typer.Argument(help="Live datasets of the catalog; all where none.")] = None,
+    data: Data = None,
+    json: AsJson = False,
+) -> None:
+    """Fetch live datasets into the store a build reads from; what fails its checks is not kept."""
+    from dataclasses import asdict
+
+    from reportgen import pipeline
+
+    kept = pipeline.fetch_data(places_of(data), datasets or (), now=datetime.now(UTC), progress=tell)
+    if json:
+        say_json([asdict(fetched) for fetched in kept])
+    else:
+        say(f"{len(kept)} datasets fetched.")
