@@ -39,7 +39,8 @@ def candidates(
         kind = "pair" if "-" in who else (parts[0] if parts else "")
         if kind not in info.kinds:
             continue
-        spellings = [".".join((who, info.name, *filter(None, words))) for words in product(*_slots(info))]
+        named = (words for words in product(*_slots(info)) if not _gap(words))
+        spellings = [".".join((who, info.name, *filter(None, words))) for words in named]
         if info.window != "required":
             yield from spellings
         if info.window != "none":
@@ -54,6 +55,12 @@ def _slots(info: MetricInfo) -> list[tuple[str, ...]]:
     """
     slots = dict.fromkeys(slot if Basis.PRICE in slot else ("", *slot) for slot in info.variants)
     return list(slots)
+
+
+def _gap(words: tuple[str, ...]) -> bool:
+    """Whether a slot is left out before one that is filled: the words of a key stand in their slots' order."""
+    filled = len([word for word in words if word])
+    return any(not word for word in words[:filled])
 
 
 def _meetings(dataset: Dataset, who: str, as_of: date) -> tuple[str, ...]:

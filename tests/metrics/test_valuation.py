@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reportgen.metrics.book import FactBook
 from reportgen.model.dataset import Dataset
 from reportgen.model.printing import printed
+from reportgen.model.sectors import SLUGS
 from reportgen.model.units import Standing
 from tests.conftest import BookAt
 from tests.metrics.company_sums import sums_of
@@ -266,3 +267,34 @@ def test_rules_are_ordered_as_arithmetic_says(
     assert every <= kept + 1e-12
     if any(rate > 0 for rate in yields[: len(caps)]):
         assert kept <= value(facts, "small.earnings_yield.trailing.ex_negative") + 1e-12
+
+
+EPS_COLUMNS = """
+ticker: {header: Symbol, type: text}
+name: {header: Name, type: text}
+sector: {header: Sector, type: text}
+price: {header: Price, unit: usd}
+trailing_pe: {header: Price/Earnings, unit: ratio}
+eps: {header: Earnings/Share, unit: usd}
+market_cap: {header: Market Cap, unit: usd}
+ebitda: {header: EBITDA, unit: usd}
+"""
+
+
+def test_losses_a_share_are_reported_losses_and_sub_industries_have_sectors(tmp_path: Path, real_folder: Path) -> None:
+    file = real_folder / "fundamentals" / "sp500_financials_2026-08-22.csv"
+    dated = "release: {known: 2026-08-22}"
+    facts = book(universe(tmp_path, file, EPS_COLUMNS, dated=dated), date(2026, 8, 24))
+    losses = fact(facts, "small.earnings.trailing.all").number - value(facts, "small.earnings.trailing.ex_negative")
+    intel, ford = 476_119_500_000 * -2.04 / 90.07, 57_461_260_000 * -1.87 / 14.41
+    assert losses < intel + ford  # two of the loss-makers, and there are more
+    assert fact(facts, "small.earnings.trailing.all").standing is Standing.COMPUTED
+    assert value(facts, "small.pe.trailing.all") > value(facts, "small.pe.trailing.ex_negative")
+    assert value(facts, "small.sector_pe.trailing.technology") > value(facts, "small.sector_pe.trailing.energy")
+    with_a_sector = sum(value(facts, f"small.market_cap.trailing.all.{slug}") for slug in SLUGS)
+    assert with_a_sector == pytest.approx(value(facts, "small.market_cap.trailing.all"))
+
+
+def test_a_stated_discount_is_found_among_the_rules(sample_book: BookAt) -> None:
+    found = sample_book("2026-08-21").nearest(0.2, subject="smallcap", metric="pe_discount", within=0.0005)
+    assert {one.key for one in found} >= {"smallcap.pe_discount", "smallcap.pe_discount.trailing.ex_negative"}
