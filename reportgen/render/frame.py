@@ -12,6 +12,12 @@ from reportgen.model.units import Standing
 from reportgen.render.job import MARKS, MEANINGS, SHORTLY, Job
 from reportgen.render.markup import EMPTY, Dialect, SectionView, inline, safe_url, view
 
+AI_USE = {
+    "none": "",
+    "assisted": "Drafted with the help of a language model, edited by a person.",
+    "generated": "Assembled by software from the data named; no person wrote the words.",
+}
+"""What is said of the use of a language model, by the word the report declares; other words are said as they are."""
 PLACES = ("lead", "body", "back")
 
 
@@ -25,12 +31,15 @@ def frame(job: Job, dialect: Dialect) -> dict[str, Any]:
         "contact": brand.contact or masthead.contact,
         "disclaimer": brand.disclaimer,
         "theme": job.theme,
+        "ai_use": AI_USE.get(masthead.ai_use, masthead.ai_use),
         "headline": inline(masthead.headline, dialect),
         "headline_text": plain(masthead.headline),
         "standfirst": inline(masthead.standfirst, dialect),
         "standfirst_text": plain(masthead.standfirst),
         "marks": marks(job),
         "legend": legend(job),
+        "references": job.document.sources,
+        "has_sources": any(s.kind == "sources" and dialect.output in s.outputs for s in job.document.sections),
         "dropped": job.document.dropped,
         "output": dialect.output,
         **{place: views(job, dialect, place) for place in PLACES},

@@ -21,7 +21,7 @@ from reportgen.model.document import (
 from reportgen.model.edition import Artifact
 from reportgen.model.exhibit import Column, Figure, TableSpec
 from reportgen.model.prose import Inline, plain, quoted_keys
-from reportgen.render.frame import PLACES, marks
+from reportgen.render.frame import AI_USE, PLACES, marks
 from reportgen.render.job import Job
 from reportgen.render.layouts import fill
 from reportgen.render.words import escaped, markdown, paragraph
@@ -45,6 +45,7 @@ def make(job: Job) -> tuple[Artifact, ...]:
         "publisher": job.theme.brand.name or masthead.publisher,
         "contact": job.theme.brand.contact or masthead.contact,
         "disclaimer": job.theme.brand.disclaimer,
+        "ai_use": AI_USE.get(masthead.ai_use, masthead.ai_use),
         "headline": markdown(masthead.headline),
         "standfirst": paragraph(masthead.standfirst),
         "sections": [_section(s, job) for place in PLACES for s in job.sections("md", place)],

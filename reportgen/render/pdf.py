@@ -19,7 +19,7 @@ from reportgen.render.frame import frame
 from reportgen.render.job import Job, all_figures, figures
 from reportgen.render.layouts import fill
 from reportgen.render.operators import operators
-from reportgen.render.printed import CHART, Density, Fit, Printed
+from reportgen.render.printed import CHART, Density, Fit, Group, Printed
 from reportgen.render.style import faces_on_disk, variables
 from reportgen.render.theme import Theme
 
@@ -27,10 +27,13 @@ if TYPE_CHECKING:
     from weasyprint import CSS, Document
     from weasyprint.text.fonts import FontConfiguration
 
-_PAPERS = {"letter": "8.5in 11in", "a4": "210mm 297mm"}
+_PAPERS = {"letter": ("8.5in 11in", 54.0), "a4": ("210mm 297mm", 45.64)}
+"""Size, and the margin that leaves a grid of 504 points on either."""
 _BRIEF_PAGES = 2
 _DENSITIES: tuple[Density, ...] = ("normal", "tight", "tightest")
 _MOST_TALLER = {"wide": 96.0, "half": 44.0}
+_FLATTER = {"normal": 0.0, "tight": 10.0, "tightest": 22.0}
+"""How much flatter the small charts of a dense page are."""
 _AIR = 4.0
 _WORTH = 10.0
 """Less free height than this, in points, is left as it is."""
@@ -90,7 +93,8 @@ def _tighter(job: Job, document: Document, fit: Fit, wanted: int) -> Fit | None:
     if lead > 1 and fit.lead != _DENSITIES[-1]:
         return replace(fit, lead=_DENSITIES[_DENSITIES.index(fit.lead) + 1])
     if len(document.pages) - lead > wanted - 1 and fit.rest != _DENSITIES[-1]:
-        return replace(fit, rest=_DENSITIES[_DENSITIES.index(fit.rest) + 1])
+        denser = _DENSITIES[_DENSITIES.index(fit.rest) + 1]
+        return replace(fit, rest=denser, half=-_FLATTER[denser])
     return None
 
 
@@ -106,10 +110,10 @@ def _grown(job: Job, document: Document, fit: Fit) -> Iterator[Fit]:
     half = min(below / rows, _MOST_TALLER["half"]) if rows and below > _WORTH else 0.0
     if not (airy or wide or half):
         return
-    full = replace(fit, lead="loose" if airy else fit.lead, wide=round(wide, 1), half=round(half, 1))
+    full = replace(fit, lead="loose" if airy else fit.lead, wide=round(wide, 1), half=round(fit.half + half, 1))
     yield full
     if half and (wide or airy):
-        yield replace(full, half=0.0)
+        yield replace(full, half=fit.half)
 
 
 def free_height(page: Any) -> float:
@@ -148,7 +152,9 @@ def _values(job: Job, dialect: Printed) -> dict[str, Any]:
     flow = (*job.sections("pdf", "body"), *(job.sections("pdf", "back") if brief else ()))
     return values | {
         "fit": dialect.fit,
-        "lead": tuple(dialect.section(s) for s in job.sections("pdf", "lead")),
+        "lead": dialect.groups(job.sections("pdf", "lead"))
+        if brief
+        else (Group(wide=True, page=False, sections=tuple(dialect.section(s) for s in job.sections("pdf", "lead"))),),
         "groups": dialect.groups(flow),
         "body": tuple(dialect.section(s) for s in job.sections("pdf", "body")),
     }
@@ -160,7 +166,8 @@ def _values(job: Job, dialect: Printed) -> dict[str, Any]:
 def _css(job: Job) -> str:
     theme, masthead = job.theme, job.document.masthead
     sizes = "".join(f"--{'text-size' if key == 'text' else key}:{value:g}pt;" for key, value in theme.sizes.items())
-    root = f"--text:{theme.text.stack};--sans:{theme.sans.stack};--paper-size:{_PAPERS[masthead.paper]};"
+    paper, margin = _PAPERS[masthead.paper]
+    root = f"--text:{theme.text.stack};--sans:{theme.sans.stack};--paper-size:{paper};--margin:{margin}pt;"
     sheet = fill(job.layouts, "print.css", {"theme": theme, "m": masthead})
     return f"{faces_on_disk(theme)}:root{{{variables(theme, 'light')}{sizes}{root}}}\n{sheet}"
 

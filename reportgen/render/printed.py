@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -133,8 +133,9 @@ class Printed:
         return titles * 8.6 * 1.3 + measures * small * 1.3
 
     def groups(self, sections: Iterable[Section]) -> tuple[Group, ...]:
-        """Sections with charts and tables across the page, and runs of the others in two columns."""
-        runs = groupby(sections, lambda section: (_wide(section), section.page))
+        """Charts and tables across the page, and runs of text in two columns."""
+        parts = [part for section in sections for part in _parted(section)]
+        runs = groupby(parts, lambda part: (_wide(part), part.page))
         return tuple(Group(wide, page, tuple(self.section(s) for s in run)) for (wide, page), run in runs)
 
 
@@ -145,7 +146,19 @@ def _kind(block: Block) -> str:
 
 
 def _wide(section: Section) -> bool:
-    return any(
-        isinstance(block, FigureBlock | KeyNumbers) or (isinstance(block, TableBlock) and "pdf" in block.outputs)
-        for block in section.blocks
-    )
+    return any(_across(block) for block in section.blocks)
+
+
+def _across(block: Block) -> bool:
+    """Whether a block needs the whole width of the page."""
+    return isinstance(block, FigureBlock | KeyNumbers) or (isinstance(block, TableBlock) and "pdf" in block.outputs)
+
+
+def _parted(section: Section) -> tuple[Section, ...]:
+    """A section that opens with a chart and goes on in words alone: the chart, then the words under their heading."""
+    opening = tuple(takewhile(_across, section.blocks))
+    rest = section.blocks[len(opening) :]
+    if not opening or not rest or any(_across(block) for block in rest):
+        return (section,)
+    above = replace(section, id=f"{section.id}-above", title=(), blocks=opening)
+    return above, replace(section, blocks=rest, page=False)

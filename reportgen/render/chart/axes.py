@@ -125,8 +125,12 @@ def value_span(panel: Panel) -> Span | None:
     return (min(found), max(found)) if found else None
 
 
-def value_axis(span: Span, start: float, end: float, *, panel: Panel) -> ValueAxis:
-    """The axis for a span of values: round marks inside, a little air at the ends that are no bar's foot."""
+def value_axis(span: Span, start: float, end: float, *, panel: Panel, size: float) -> ValueAxis:
+    """The axis for a span of values: round marks inside, as many as words of that size have room for.
+
+    A little air is left at the ends, but for those that are a bar's foot or given by the panel.
+    """
+    most = max(2, min(5, int(abs(end - start) / (size * (4.5 if panel.horizontal else 2.0)))))
     low, high = span
     log = panel.log and low > 0
     fixed = panel.y_range is not None
@@ -138,28 +142,23 @@ def value_axis(span: Span, start: float, end: float, *, panel: Panel) -> ValueAx
         if not fixed:
             air = (high / low) ** 0.05
             low, high = low / air, high * air
-        return ValueAxis(low, high, start, end, log=True, ticks=log_ticks(low, high))
+        return ValueAxis(low, high, start, end, log=True, ticks=log_ticks(low, high, most) or _enough(low, high, most))
     if not fixed:
         air = (high - low) * (0.12 if any(isinstance(m, Bars) and m.value_labels for m in panel.marks) else 0.06)
         low = low if low == 0 and _stands(panel) else low - air
         high = high if high == 0 and _stands(panel) else high + air
-    return ValueAxis(low, high, start, end, log=False, ticks=_enough(low, high))
+    return ValueAxis(low, high, start, end, log=False, ticks=_enough(low, high, most))
 
 
 def _stands(panel: Panel) -> bool:
     return any(isinstance(mark, Bars | Area) for mark in panel.marks)
 
 
-def _enough(low: float, high: float) -> tuple[float, ...]:
-    """Three to five round values inside the range, where that can be had."""
-    best: tuple[float, ...] = ()
-    for most in range(3, 9):
-        found = inner_ticks(low, high, most)
-        if 3 <= len(found) <= 5:
-            return found
-        if 2 <= len(found) <= 6:
-            best = found
-    return best or inner_ticks(low, high, 5)
+def _enough(low: float, high: float, most: int) -> tuple[float, ...]:
+    """As many round values inside the range as there is room for, and where that can be had not fewer than three."""
+    found = [inner_ticks(low, high, count) for count in range(2, 10)]
+    fitting = [ticks for ticks in found if 2 <= len(ticks) <= most]
+    return max(fitting, key=len, default=inner_ticks(low, high, most)[:most])
 
 
 def position_axis(panel: Panel, start: float, end: float) -> PositionAxis | None:

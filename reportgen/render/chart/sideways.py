@@ -23,7 +23,7 @@ def items(panel: Panel, box: Box, kind: Type, span: Span) -> Iterator[Item]:
     room = min(max((kind.measure(name, kind.size) for name in names), default=0.0) + 8, box.width * _MOST_NAME)
     plot = _plot(panel, box, kind, room)
     start = plot.left + (_value_room(panel, kind) if span[0] < 0 else 0.0)
-    up = value_axis(span, start, plot.right, panel=panel)
+    up = value_axis(span, start, plot.right, panel=panel, size=kind.size)
     across = PositionAxis("category", 0, 1, plot.top, plot.bottom, names)
     yield from _grid(panel, up, plot, kind)
     yield from _names(across, box.left, room - 8, kind)

@@ -76,30 +76,30 @@ def inner_ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:
 
 
 def log_ticks(low: float, high: float, most: int = 5) -> tuple[float, ...]:
-    """1, 2 and 5 times powers of ten inside the range, thinned to at most `most`; halves where there are none."""
+    """1, 2 and 5 times powers of ten inside the range, at most `most`; empty where there are fewer than two."""
     decades = range(math.floor(math.log10(low)) - 1, math.ceil(math.log10(high)) + 1)
     for factors in ((1, 2, 5), (1, 3), (1,)):
         found = [f * 10.0**d for d in decades for f in factors if low <= f * 10.0**d <= high]
         if 2 <= len(found) <= most:
             return tuple(found)
     powers = [10.0**d for d in decades if low <= 10.0**d <= high]
-    if len(powers) > most:
-        return tuple(powers[:: math.ceil(len(powers) / most)])
-    return inner_ticks(low, high, most)
+    return tuple(powers[:: math.ceil(len(powers) / most)]) if len(powers) > most else ()
 
 
 def _clean(value: float) -> float:
     return float(f"{value:.12g}") + 0.0
 
 
-def month_end(day: date) -> bool:
-    """Whether it is the last day of its month."""
-    return (day + timedelta(days=1)).day == 1
+def monthly(days: Sequence[date]) -> bool:
+    """Whether the last dozen of some days, in order, stand for months: one in each, late in it."""
+    last = sorted(set(days))[-12:]
+    months = {(day.year, day.month) for day in last}
+    return len(months) == len(last) > 1 and all(day.day >= 26 for day in last)
 
 
-def day_label(day: date, *, monthly: bool) -> str:
+def day_label(day: date, *, month: bool) -> str:
     """The date an axis ends on: 21 Aug 2026, or Jul 2026 for monthly data."""
-    return f"{day:%b} {day.year}" if monthly else f"{day.day} {day:%b} {day.year}"
+    return f"{day:%b} {day.year}" if month else f"{day.day} {day:%b} {day.year}"
 
 
 def time_ticks(first: date, last: date, room: int) -> tuple[tuple[date, str], ...]:

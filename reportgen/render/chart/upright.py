@@ -13,7 +13,7 @@ from reportgen.render.chart.grid import GRID, ZERO, tick_words
 from reportgen.render.chart.head import NARROW
 from reportgen.render.chart.labels import rows_of
 from reportgen.render.chart.sketch import Box, Item, Label, Shape, Stroke, Type, label_box, rectangle
-from reportgen.render.chart.ticks import axis_labels, day_label, inner_ticks, month_end, time_ticks
+from reportgen.render.chart.ticks import axis_labels, day_label, inner_ticks, monthly, time_ticks
 
 _STACKED = 300.0
 """A panel narrower than this sets a line's value under its name."""
@@ -64,14 +64,14 @@ def _scene(panel: Panel, box: Box, kind: Type, span: Span, right: float) -> Scen
     plot = Box(box.left, top, right, bottom)
     across = position_axis(panel, plot.left, plot.right)
     assert across is not None
-    return Scene(panel, box, plot, value_axis(span, plot.bottom, plot.top, panel=panel), across, kind)
+    return Scene(panel, box, plot, value_axis(span, plot.bottom, plot.top, panel=panel, size=kind.size), across, kind)
 
 
 def _right(panel: Panel, box: Box, names: tuple[ends.Setting, Sequence[ends.EndLabel]], span: Span) -> float:
     """Where the plot ends when the words to its right have their room."""
     setting, labels = names
     kind = setting.kind
-    ticks = tick_words(panel, value_axis(span, 1, 0, panel=panel))
+    ticks = tick_words(panel, value_axis(span, box.bottom, box.top, panel=panel, size=kind.size))
     width = max((kind.measure(text, kind.size) for text in ticks), default=0.0)
     trial = _scene(panel, box, kind, span, box.right - width - 3)
     plane = Plane(trial.across, trial.up, sideways=False)
@@ -189,5 +189,5 @@ def _foot_marks(scene: Scene) -> list[Label]:
     first, last = min(days), max(days)
     room = int(scene.plot.width / (scene.kind.size * 4.2))
     found = [scene.words(across.at(day), baseline, text) for day, text in time_ticks(first, last, room)]
-    text = day_label(last, monthly=all(month_end(day) for day in days[-12:]))
+    text = day_label(last, month=monthly(days))
     return [*found, replace(scene.words(across.at(last), baseline, text), role="ink", bold=True)]

@@ -35,6 +35,7 @@ def frame(figure: Figure, form: Form) -> Frame:
     if form == "phone":
         return Frame(340.0, _row(figure, 340.0, 1, 200.0), min(columns, 2) if columns > 2 else 1, 10.0)
     if form == "mail":
+        columns = min(columns, 2)
         return Frame(460.0, _row(figure, 460.0, columns, 235.0), columns, 10.5)
     width = _WIDTHS[figure.size]
     wanted = {"full": 178.0, "measure": 190.0, "half": 92.0, "strip": 112.0}[figure.size]
