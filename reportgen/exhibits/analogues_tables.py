@@ -36,7 +36,8 @@ def events(book: Facts, plan: Plan) -> TableSpec:
         rows=tuple(rows),
         source=source_line(cells.origins),
         note=line(
-            "Days before: since the high that the event exceeded. A dash: not known yet, or drawn from too few outcomes."
+            "Days before: since the high that the event exceeded. ",
+            "A dash: not known yet, or drawn from too few outcomes.",
         ),
         keys=tuple(dict.fromkeys((*cells.keys, *(fact.key for fact in facts)))),
     )

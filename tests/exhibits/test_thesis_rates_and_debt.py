@@ -1,4 +1,4 @@
-"""Odds, event markets, the maturity wall and the debt table, on the sample."""
+"""Odds, event markets, the maturity wall, the debt table and fund flows, on the sample."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reportgen.model.dataset import Dataset
 from reportgen.model.exhibit import Bars, Figure, Line, TableSpec
 from reportgen.model.prose import plain
 
-ROLES = {"subject": "rut", "benchmark": "spx", "policy": "fed", "small": "smallcap", "large": "largecap"}
+ROLES = {"subject": "rut", "benchmark": "spx", "policy": "fed", "small": "smallcap", "large": "largecap", "fund": "iwm"}
 
 
 def draw(data: Dataset, name: str, as_of: str) -> Exhibit:
@@ -99,3 +99,32 @@ def test_before_any_filing_there_is_no_wall(sample_dataset: Dataset) -> None:
         found = draw(sample_dataset, name, "2022-09-30")
         assert isinstance(found, Absent)
         assert found.reason
+
+
+def test_the_report_s_own_fund_makes_the_title_and_the_first_bar(sample_dataset: Dataset) -> None:
+    found = draw(sample_dataset, "flows", "2026-08-21")
+    assert isinstance(found, Figure), found
+    bars = [mark for mark in found.panels[0].marks if isinstance(mark, Bars)]
+    assert [mark.label for mark in bars] == ["IWM", "IVV", "SPY", "VOO", "QQQ"]
+    assert bars[0].x == ("Jan 2026", "Feb 2026", "Mar 2026")
+    assert list(bars[0].y) == [-3752280000.0, -512110000.0, 7670001.0]
+    expected = "The iShares Russell 2000 ETF had net outflows of $4.3 billion in the first quarter of 2026"
+    assert plain(found.title) == expected
+    assert plain(found.note).endswith("Data end in March 2026.")
+
+
+def test_a_month_of_inflows_reads_so(sample_dataset: Dataset) -> None:
+    book = FactBook(sample_dataset, date(2026, 3, 3), TABLE)
+    found = EXHIBITS["flows"](book, Plan(ROLES | {"fund": "voo"}))
+    assert isinstance(found, Figure), found
+    assert plain(found.title) == "The Vanguard S&P 500 ETF had net inflows of $17.0 billion in February 2026"
+
+
+def test_the_table_of_flows_leaves_out_spans_nobody_knows(sample_dataset: Dataset) -> None:
+    found = draw(sample_dataset, "flows_table", "2026-08-21")
+    assert isinstance(found, TableSpec)
+    assert [column.head for column in found.columns] == ["Fund", "Jan 2026", "Feb 2026", "Mar 2026", "Q1 2026"]
+    assert rows(found)["iShares Russell 2000 ETF"] == ["−$3.8bn", "−$512.1m", "$7.7m", "−$4.3bn"]
+    early = draw(sample_dataset, "flows", "2025-12-10")
+    assert isinstance(early, Absent)
+    assert "published" in early.reason
