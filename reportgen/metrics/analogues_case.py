@@ -95,16 +95,28 @@ def _too_few(ask: Ask, case: Case) -> str:
 def _remark(ask: Ask, case: Case) -> None:
     """The remarks that belong beside any figure drawn from these outcomes."""
     count, outcomes, events = len(case.facts), case.outcomes, case.study.events
+    what = _capital(named(ask, case.study)) + _varied(case.terms)
     if count < LIST_ONLY:
-        ask.note("Too few outcomes for an average: they are listed one by one.")
+        ask.note(f"{what}: too few outcomes for an average; they are listed one by one.")
     elif count < ANECDOTE:
-        ask.note("Fewer than ten outcomes: anecdotal.")
+        ask.note(f"{what}: fewer than ten outcomes, anecdotal.")
     if len(outcomes.open):
         days = " and ".join(long_day(events[at].day) for at in outcomes.open)
-        ask.note(f"Still open, and not counted: the event of {days}.")
+        ask.note(f"{what}: the event of {days} is still open and not counted.")
     if missing := [long_day(events[at].day) for at in outcomes.unmeasured]:
-        ask.note(f"Not measured, for want of a close: the event of {' and '.join(missing)}.")
+        ask.note(f"{what}: not measured, for want of a close, the event of {' and '.join(missing)}.")
     _remark_early(ask, case)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _varied(terms: tuple[str, ...]) -> str:
+    """The terms that differ from the declared ones, in words."""
+    words = {"next_close": "entry at the next close", "sessions": "sessions counted", "month_end": "from month-ends"}
+    found = [words.get(term) or f"{term.removeprefix('gap_')} days without one" for term in terms]
+    return f" ({', '.join(found)})" if found else ""
 
 
 def _remark_early(ask: Ask, case: Case) -> None:
@@ -113,7 +125,7 @@ def _remark_early(ask: Ask, case: Case) -> None:
         ask.note("Where the data hold week-end closes only, events and outcomes are dated on those.")
     until = ask.entity_of(case.study.rule.subject).backtested_until
     if until is not None and case.study.events[0].day < until:
-        ask.note(f"History of {ask.entity_of(case.study.rule.subject).name} before {long_day(until)} is back-tested.")
+        ask.note(f"Levels before {long_day(until)} are back-tested.")
 
 
 def long_day(day: date) -> str:
