@@ -95,14 +95,15 @@ def _too_few(ask: Ask, case: Case) -> str:
 def _remark(ask: Ask, case: Case) -> None:
     """The remarks that belong beside any figure drawn from these outcomes."""
     count, outcomes, events = len(case.facts), case.outcomes, case.study.events
-    what = _capital(named(ask, case.study)) + _varied(case.terms)
+    event = _capital(named(ask, case.study))
+    what = event + _varied(case.terms)
     if count < LIST_ONLY:
         ask.note(f"{what}: too few outcomes for an average; they are listed one by one.")
     elif count < ANECDOTE:
         ask.note(f"{what}: fewer than ten outcomes, anecdotal.")
     if len(outcomes.open):
         days = " and ".join(long_day(events[at].day) for at in outcomes.open)
-        ask.note(f"{what}: the event of {days} is still open and not counted.")
+        ask.note(f"{event}: that of {days} is still open and not counted.")
     if missing := [long_day(events[at].day) for at in outcomes.unmeasured]:
         ask.note(f"{what}: not measured, for want of a close, the event of {' and '.join(missing)}.")
     _remark_early(ask, case)
