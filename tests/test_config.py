@@ -138,6 +138,14 @@ def test_a_role_that_leads_nowhere_is_told(tmp_path: Path) -> None:
             "row 6, datasets.closes.dense_from: needs a calendar. Add `calendar: XNYS` or another exchange.",
         ),
         (
+            "closes.csv",
+            "../closes.csv",
+            (
+                "row 4, datasets.closes.file: '../closes.csv' leads out of the catalog's folder. Put the file, or a "
+                "link to it, beside the catalog."
+            ),
+        ),
+        (
             "    date: date\n",
             "    date: date\n    release: {column: relased}\n",
             "row 6, datasets.closes.release: 'relased' is no column of this dataset. Allowed: level.",
@@ -172,6 +180,23 @@ def test_broken_yaml_is_told_with_its_line(tmp_path: Path) -> None:
     [told] = complaints(tmp_path, MINIMAL.replace("[Index]", "[Index"))
     assert told.startswith("catalog.yaml, row 1")
     assert "is not valid YAML" in told
+
+
+def test_a_key_that_is_a_list_is_told(tmp_path: Path) -> None:
+    assert complaints(tmp_path, MINIMAL.replace("origin: {publisher:", "origin: {[publisher]:")) == [
+        "catalog.yaml, row 6, datasets.closes.origin: has a list or mapping for a key. Write a word."
+    ]
+
+
+def test_an_alias_that_leads_into_itself_is_told(tmp_path: Path) -> None:
+    told = complaints(tmp_path, MINIMAL.replace("names: [Index]", "names: &names [*names]"))
+    assert told[0].startswith("catalog.yaml, row 10, entities.index.names")
+
+
+def test_aliases_upon_aliases_cost_nothing(tmp_path: Path) -> None:
+    bomb = "".join(f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]\n" for level in range(1, 12))
+    told = complaints(tmp_path, f"a0: &a0 [x]\n{bomb}{MINIMAL}")
+    assert told[0] == "catalog.yaml, row 1, a0: is no key here. Allowed: calendars, datasets, entities, title."
 
 
 @pytest.mark.parametrize("text", ["", "- a\n- b\n", "just words\n"])

@@ -1,4 +1,4 @@
-"""catalog.yaml -> CatalogSpec: shape, then what only shows when its parts are put together."""
+"""catalog.yaml -> CatalogSpec."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from reportgen.config.complaints import complaints, did_you_mean
+from reportgen.config.coherence import incoherences
+from reportgen.config.complaints import complaints
 from reportgen.config.shapes import (
     CatalogShape,
     ColumnShape,
@@ -16,8 +17,8 @@ from reportgen.config.shapes import (
     ProviderShape,
     ReleaseShape,
 )
-from reportgen.config.yamlfile import Location, YamlFile, dotted, read_yaml
-from reportgen.errors import Problem, ProblemsError
+from reportgen.config.yamlfile import read_yaml
+from reportgen.errors import ProblemsError
 from reportgen.model.catalog import (
     CatalogSpec,
     ColumnSpec,
@@ -39,8 +40,8 @@ def read(path: Path) -> CatalogSpec:
         shape = CatalogShape.model_validate(source.values)
     except ValidationError as error:
         raise ProblemsError(complaints(error, source, CatalogShape)) from None
-    if problems := _references(shape, source):
-        raise ProblemsError(sorted(problems, key=lambda problem: problem.row or 0))
+    if problems := incoherences(shape, source):
+        raise ProblemsError(problems)
     return CatalogSpec(
         title=shape.title,
         file=path.name,
@@ -49,79 +50,6 @@ def read(path: Path) -> CatalogSpec:
         entities={name: _entity(name, entry) for name, entry in shape.entities.items()},
         calendars=shape.calendars,
     )
-
-
-# -- what must fit together ------------------------------------------------------------------------
-
-
-def _references(shape: CatalogShape, source: YamlFile) -> list[Problem]:
-    """Names that lead nowhere."""
-
-    def problem(location: Location, what: str, mend: str = "") -> Problem:
-        return Problem(source.path.name, what, mend, row=source.line(location), key=dotted(location))
-
-    found: list[Problem] = []
-    targets = _targets(shape)
-    for name, entity in shape.entities.items():
-        if not name.replace("_", "").isalnum() or not name[0].isalpha():
-            found.append(problem(("entities", name), f"{name!r} is no id.", "Use letters, digits and _ only."))
-        for role, target in entity.roles.items():
-            if target not in targets:
-                mend = did_you_mean(target, targets)
-                found.append(problem(("entities", name, "roles", role), f"{target!r} is not declared.", mend))
-    for name, dataset in shape.datasets.items():
-        found += [problem(("datasets", name, *at), what, mend) for at, what, mend in _dataset_faults(dataset)]
-    return found
-
-
-def _targets(shape: CatalogShape) -> list[str]:
-    """What a role can point at: a table's id, or a series' dataset.column."""
-    ids: list[str] = []
-    for name, dataset in shape.datasets.items():
-        ids += [name] if dataset.kind else [f"{name}.{column}" for column in dataset.columns]
-    return ids
-
-
-def _dataset_faults(dataset: DatasetShape) -> list[tuple[Location, str, str]]:
-    faults: list[tuple[Location, str, str]] = []
-    if dataset.kind is None:
-        wrong = [name for name, column in dataset.columns.items() if column.type != "number"]
-        faults += [
-            (("columns", name), "a series holds numbers only.", "Give the dataset a `kind` to make it a table.")
-            for name in wrong
-        ]
-        faults += [
-            (("columns", name, "unit"), "is missing.", "Say what the numbers are measured in.")
-            for name, column in dataset.columns.items()
-            if column.unit is None and name not in wrong
-        ]
-    for at, rule in _releases(dataset):
-        for column in (rule.column, rule.by):
-            if column is not None and column not in dataset.columns:
-                mend = did_you_mean(column, dataset.columns)
-                faults.append(((*at,), f"{column!r} is no column of this dataset.", mend))
-    for column in dataset.unique:
-        if column not in dataset.columns:
-            faults.append((("unique",), f"{column!r} is no column.", did_you_mean(column, dataset.columns)))
-    if dataset.dense_from is not None and dataset.calendar is None:
-        faults.append((("dense_from",), "needs a calendar.", "Add `calendar: XNYS` or another exchange."))
-    if dataset.dated == "month_end_session" and dataset.calendar is None:
-        faults.append((("dated",), "needs a calendar.", "Add `calendar: XNYS` or another exchange."))
-    return faults
-
-
-def _releases(dataset: DatasetShape) -> list[tuple[Location, ReleaseShape]]:
-    rules: list[tuple[Location, ReleaseShape]] = [(("release",), dataset.release)]
-    rules += [(("release", "cases", word), case) for word, case in dataset.release.cases.items()]
-    rules += [
-        (("columns", name, "release"), column.release)
-        for name, column in dataset.columns.items()
-        if column.release is not None
-    ]
-    return rules
-
-
-# -- shapes -> model -------------------------------------------------------------------------------
 
 
 def _dataset(name: str, shape: DatasetShape) -> DatasetSpec:

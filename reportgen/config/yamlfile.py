@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,15 +42,16 @@ def read_yaml(path: Path) -> YamlFile:
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
             raise ProblemsError([Problem(path.name, "holds no keys.", "Write `key: value` lines.")])
-        lines: dict[Location, int] = {}
-        if twice := _walk(node, (), lines, path.name):
-            raise ProblemsError(twice)
+        walk = _Walk(path.name)
+        walk.go(node, ())
+        if walk.problems:
+            raise ProblemsError(walk.problems)
         values = loader.construct_document(node)
     except yaml.YAMLError as error:
         raise ProblemsError([_syntax(path, error)]) from None
     finally:
         loader.dispose()
-    return YamlFile(path, values, lines, sha256(data).hexdigest())
+    return YamlFile(path, values, walk.lines, sha256(data).hexdigest())
 
 
 def _bytes(path: Path) -> bytes:
@@ -78,26 +79,43 @@ def _syntax(path: Path, error: yaml.YAMLError) -> Problem:
     return Problem(path.name, f"is not valid YAML: {what}.", mend, row=mark.line + 1 if mark else None)
 
 
-def _walk(node: yaml.Node, at: Location, lines: dict[Location, int], name: str) -> list[Problem]:
-    """Note the line of each key below a node; return the keys that stand twice."""
-    import yaml
+@dataclass(slots=True)
+class _Walk:
+    """Notes the line of every key below a node, and what YAML would pass over in silence."""
 
-    twice: list[Problem] = []
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            here = (*at, key.value)
-            row = key.start_mark.line + 1
-            if here in lines:
-                what = f"stands twice, first on row {lines[here]}."
-                twice.append(Problem(name, what, "Keep one.", row=row, key=dotted(here)))
-            lines[here] = row
-            twice += _walk(value, here, lines, name)
-    elif isinstance(node, yaml.SequenceNode):
-        for position, item in enumerate(node.value):
-            here = (*at, position)
-            lines[here] = item.start_mark.line + 1
-            twice += _walk(item, here, lines, name)
-    return twice
+    name: str
+    lines: dict[Location, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    seen: set[int] = field(default_factory=set)
+
+    def go(self, node: yaml.Node, at: Location) -> None:
+        """Walk a node once, though aliases may lead to it again, or back into itself."""
+        import yaml
+
+        if id(node) in self.seen:
+            return
+        self.seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                self._key(key, at)
+                self.go(value, (*at, str(key.value)))
+        elif isinstance(node, yaml.SequenceNode):
+            for position, item in enumerate(node.value):
+                self.lines[*at, position] = item.start_mark.line + 1
+                self.go(item, (*at, position))
+
+    def _key(self, key: yaml.Node, at: Location) -> None:
+        import yaml
+
+        row = key.start_mark.line + 1
+        here = (*at, str(key.value))
+        if not isinstance(key, yaml.ScalarNode):
+            what = "has a list or mapping for a key."
+            self.problems.append(Problem(self.name, what, "Write a word.", row=row, key=dotted(at) or None))
+        elif here in self.lines:
+            what = f"stands twice, first on row {self.lines[here]}."
+            self.problems.append(Problem(self.name, what, "Keep one.", row=row, key=dotted(here)))
+        self.lines[here] = row
 
 
 def dotted(location: Location) -> str:
