@@ -16,10 +16,11 @@ from reportgen.model.edition import Artifact
 from reportgen.model.exhibit import Figure
 from reportgen.render import finish
 from reportgen.render.frame import frame
+from reportgen.render.guess import FLATTER, guessed
 from reportgen.render.job import Job, all_figures, figures
 from reportgen.render.layouts import fill
 from reportgen.render.operators import operators
-from reportgen.render.printed import CHART, Density, Fit, Group, Printed
+from reportgen.render.printed import CHART, Density, Fit, Group, Printed, divided
 from reportgen.render.style import faces_on_disk, variables
 from reportgen.render.theme import Theme
 
@@ -32,8 +33,6 @@ _PAPERS = {"letter": ("8.5in 11in", 54.0), "a4": ("210mm 297mm", 45.64)}
 _BRIEF_PAGES = 2
 _DENSITIES: tuple[Density, ...] = ("normal", "tight", "tightest")
 _MOST_TALLER = {"wide": 96.0, "half": 44.0}
-_FLATTER = {"normal": 0.0, "tight": 10.0, "tightest": 22.0}
-"""How much flatter the small charts of a dense page are."""
 _AIR = 4.0
 _WORTH = 10.0
 """Less free height than this, in points, is left as it is."""
@@ -64,10 +63,10 @@ def written(job: Job) -> bytes:
 def fitted(job: Job) -> Document:
     """The document laid out; a brief as dense as two pages ask, its charts grown into what is left of each."""
     wanted = job.document.masthead.pages or (_BRIEF_PAGES if job.document.masthead.layout == "brief" else None)
-    fit = Fit()
-    found = laid_out(job, fit)
     if wanted is None:
-        return found
+        return laid_out(job, Fit())
+    fit = guessed(job)
+    found = laid_out(job, fit)
     while (tighter := _tighter(job, found, fit, wanted)) is not None:
         fit, found = tighter, laid_out(job, tighter)
     if len(found.pages) != wanted:
@@ -79,9 +78,9 @@ def fitted(job: Job) -> Document:
     return found
 
 
-def lead_pages(job: Job, document: Document) -> int:
+def lead_pages(job: Job, document: Document, fit: Fit) -> int:
     """How many pages pass before the first section of the body begins."""
-    first = next((s.id for s in job.sections("pdf", "body")), None)
+    first = next((s.id for s in divided(job.sections("pdf", "body"), fit.moved)[1]), None)
     return next((at for at, page in enumerate(document.pages) if first in page.anchors), len(document.pages))
 
 
@@ -89,12 +88,14 @@ def _tighter(job: Job, document: Document, fit: Fit, wanted: int) -> Fit | None:
     """The next denser fit for the part that has too many pages; None where all fits or nothing denser is left."""
     if len(document.pages) <= wanted:
         return None
-    lead = lead_pages(job, document)
+    lead = lead_pages(job, document, fit)
+    if lead > 1 and fit.moved:
+        return replace(fit, moved=fit.moved - 1)
     if lead > 1 and fit.lead != _DENSITIES[-1]:
         return replace(fit, lead=_DENSITIES[_DENSITIES.index(fit.lead) + 1])
     if len(document.pages) - lead > wanted - 1 and fit.rest != _DENSITIES[-1]:
         denser = _DENSITIES[_DENSITIES.index(fit.rest) + 1]
-        return replace(fit, rest=denser, half=-_FLATTER[denser])
+        return replace(fit, rest=denser, half=-FLATTER[denser])
     return None
 
 
@@ -149,10 +150,11 @@ def laid_out(job: Job, fit: Fit) -> Document:
 def _values(job: Job, dialect: Printed) -> dict[str, Any]:
     values = frame(job, dialect)
     brief = job.document.masthead.layout == "brief"
-    flow = (*job.sections("pdf", "body"), *(job.sections("pdf", "back") if brief else ()))
+    moved, body = divided(job.sections("pdf", "body"), dialect.fit.moved)
+    flow = (*body, *(job.sections("pdf", "back") if brief else ()))
     return values | {
         "fit": dialect.fit,
-        "lead": dialect.groups(job.sections("pdf", "lead"))
+        "lead": dialect.groups((*job.sections("pdf", "lead"), *moved))
         if brief
         else (Group(wide=True, page=False, sections=tuple(dialect.section(s) for s in job.sections("pdf", "lead"))),),
         "groups": dialect.groups(flow),

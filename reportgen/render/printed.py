@@ -30,13 +30,15 @@ Density = Literal["loose", "normal", "tight", "tightest"]
 class Fit:
     """How a document is made to fill its pages: how dense the type is, how much taller the charts are, in points.
 
-    `lead` and `wide` are the first page's, `rest` and `half` those of the pages after it.
+    `lead` and `wide` are the first page's, `rest` and `half` those of the pages after it. `moved` sections of the
+    body that hold words alone stand at the foot of the first page, where it has room and the second has none.
     """
 
     lead: Density = "normal"
     rest: Density = "normal"
     wide: float = 0.0
     half: float = 0.0
+    moved: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,13 @@ def _kind(block: Block) -> str:
     if isinstance(block, FigureBlock):
         return "half" if block.figure.size == "half" else "figure"
     return "prose" if isinstance(block, Prose) else "other"
+
+
+def divided(sections: Iterable[Section], moved: int) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+    """The body's first `moved` sections of words alone, and all others."""
+    every = tuple(sections)
+    first = [section for section in every if not _wide(section)][:moved]
+    return tuple(first), tuple(section for section in every if section not in first)
 
 
 def _wide(section: Section) -> bool:

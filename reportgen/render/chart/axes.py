@@ -144,10 +144,17 @@ def value_axis(span: Span, start: float, end: float, *, panel: Panel, size: floa
             low, high = low / air, high * air
         return ValueAxis(low, high, start, end, log=True, ticks=log_ticks(low, high, most) or _enough(low, high, most))
     if not fixed:
-        air = (high - low) * (0.12 if any(isinstance(m, Bars) and m.value_labels for m in panel.marks) else 0.06)
+        air = (high - low) * max(0.06, _label_share(panel, abs(end - start), size))
         low = low if low == 0 and _stands(panel) else low - air
         high = high if high == 0 and _stands(panel) else high + air
     return ValueAxis(low, high, start, end, log=False, ticks=_enough(low, high, most))
+
+
+def _label_share(panel: Panel, room: float, size: float) -> float:
+    """The share of the axis that a word beyond the last bar takes."""
+    if panel.horizontal or panel.stacked or not any(isinstance(mark, Bars) for mark in panel.marks):
+        return 0.0
+    return 1.4 * size / max(room, 4 * size)
 
 
 def _stands(panel: Panel) -> bool:
