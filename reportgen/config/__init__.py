@@ -5,12 +5,13 @@ pydantic is imported only when a file is read, so that naming the reports there 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from reportgen.errors import UnknownReportError
 from reportgen.model.catalog import CatalogSpec
+from reportgen.model.mail import Sender, Server
 from reportgen.model.report import ReportSpec
 
 
@@ -29,6 +30,16 @@ def read_report(path: Path) -> ReportSpec:
     from reportgen.config.reports import read
 
     return read(path)
+
+
+def read_mail(path: Path, environment: Mapping[str, str]) -> tuple[Server, Sender, bytes]:
+    """Mail server, sender and the secret behind unsubscribe tokens, from a mail.yaml and the environment.
+
+    Raises ProblemsError with every fault of it.
+    """
+    from reportgen.config.mail import read
+
+    return read(path, environment)
 
 
 def report_names(folders: Sequence[Path]) -> tuple[str, ...]:
