@@ -14,7 +14,7 @@ export PYTHON
 BIN := .venv/bin
 
 .NOTPARALLEL:
-.PHONY: help report test lint unit ruff mypy contracts format bench lock clean setup-report setup-test setup-full
+.PHONY: help report test lint unit ruff mypy contracts format bench docs gallery lock clean setup-report setup-test setup-full
 
 help:  ## show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -44,6 +44,12 @@ format: setup-test  ## let ruff lay out the code
 
 bench: setup-test  ## measure speed against the baseline anyone would write
 	$(BIN)/python benchmarks/run.py
+
+docs: setup-test  ## write the parts of docs/ that are made from the code
+	$(BIN)/python scripts/docs.py
+
+gallery: setup-full  ## photograph real pages for docs/gallery
+	$(BIN)/python scripts/gallery.py
 
 lock: setup-test  ## resolve the libraries anew; UPGRADE=1 takes the newest
 	scripts/lock.sh $(if $(UPGRADE),--upgrade)

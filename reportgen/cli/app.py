@@ -74,7 +74,7 @@ def progress_for(quiet: bool) -> Callable[[str], None]:  # noqa: FBT001
     if quiet:
         return lambda _: None
     if not sys.stderr.isatty():
-        return lambda step: tell(f"{step} ...")
+        return lambda step: tell(f"{step} ...") if step else None
     from rich.console import Console
 
     status = Console(stderr=True).status("starting")
