@@ -81,7 +81,7 @@ def swap(fresh: Path, target: Path) -> None:
     """Put a finished folder in the place of another, which readers see either old or new."""
     if not target.exists():
         fresh.rename(target)
-    elif _exchange(fresh, target):
+    elif exchange(fresh, target):
         shutil.rmtree(fresh, ignore_errors=True)
     else:
         old = target.parent / f"{_OLD}{target.name}"
@@ -91,7 +91,7 @@ def swap(fresh: Path, target: Path) -> None:
     _sync(target.parent)
 
 
-def _exchange(left: Path, right: Path) -> bool:
+def exchange(left: Path, right: Path) -> bool:
     """Exchange two folders in one system call where the system has it."""
     libc = ctypes.CDLL(None, use_errno=True)
     names = os.fsencode(left), os.fsencode(right)
