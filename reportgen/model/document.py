@@ -57,9 +57,10 @@ class KeyNumbers:
 
 @dataclass(frozen=True, slots=True)
 class FigureBlock:
-    """A chart in its place."""
+    """A chart in its place. `outputs` limits where it is printed (print has room for fewer)."""
 
     figure: Figure
+    outputs: tuple[Output, ...] = OUTPUTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from reportgen.model.dataset import Entity
 from reportgen.model.document import (
+    OUTPUTS,
     Block,
     Bullets,
     Callout,
@@ -43,6 +44,19 @@ class Absent(Exception):  # noqa: N818 - an answer: the section is dropped with 
     def __init__(self, key: str, reason: str) -> None:
         self.key, self.reason = key, reason
         super().__init__(reason)
+
+
+def shaped(block: Block, only: tuple[str, ...], size: str) -> Block:
+    """The exhibit for some outputs only, a chart in another size."""
+    outputs = tuple(output for output in OUTPUTS if output in only) or OUTPUTS
+    match block:
+        case FigureBlock():
+            figure = replace(block.figure, size=size) if size else block.figure  # type: ignore[arg-type]
+            return replace(block, figure=figure, outputs=outputs)
+        case TableBlock():
+            return replace(block, outputs=outputs)
+        case _:
+            return block
 
 
 def titled(block: Block, title: tuple[Inline, ...]) -> Block:
@@ -309,9 +323,10 @@ class Desk:
         self.slots[number] = block
         return Mark(f"\n\n{slot_mark(number)}\n\n")
 
-    def show(self, name: str, caller: Callable[[], str] | None = None) -> Mark:
+    def show(self, name: str, *, only: str = "", size: str = "", caller: Callable[[], str] | None = None) -> Mark:
         """An exhibit by name; nothing where it is absent (the reason is kept for the edition's notes).
 
+        `only` names the outputs that print it ("md html"), `size` makes a chart full, measure, half or strip.
         With `{% call show("name") %}finding{% endcall %}` the template words the finding over it.
         """
         made = self.exhibit(name)
@@ -320,7 +335,7 @@ class Desk:
             return Mark("")
         if caller is not None:
             made = titled(made, inline(caller(), self.ledger))
-        return self.place(made)
+        return self.place(shaped(made, tuple(only.split()), size))
 
     def key_number(
         self, value: str, label: str, detail: str, tone: Literal["neutral", "warning"] = "neutral"

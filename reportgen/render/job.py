@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reportgen.model.document import Block, Document, FigureBlock, Output, Section
+from reportgen.model.document import Block, Document, FigureBlock, Output, Section, TableBlock
 from reportgen.model.edition import Artifact
 from reportgen.model.exhibit import Figure
 from reportgen.model.facts import Fact
@@ -51,7 +51,15 @@ class Job:
 
     def sections(self, output: Output, place: str) -> tuple[Section, ...]:
         """The sections of a place that this output prints."""
-        return tuple(s for s in self.document.sections if s.place == place and output in s.outputs)
+        return tuple(_printed(s, output) for s in self.document.sections if s.place == place and output in s.outputs)
+
+
+def _printed(section: Section, output: Output) -> Section:
+    """The section with the charts and tables that this output prints."""
+    kept = tuple(
+        block for block in section.blocks if not isinstance(block, FigureBlock | TableBlock) or output in block.outputs
+    )
+    return section if len(kept) == len(section.blocks) else replace(section, blocks=kept)
 
 
 def numbers(document: Document) -> Mapping[str, tuple[int, ...]]:
