@@ -35,6 +35,7 @@ from reportgen.render.markup import EMPTY, inline, kept
 
 SLOTS = ("{{salutation}}", "{{unsubscribe_url}}")
 _WIDTH = 72
+_CHARSET = '<meta charset="utf-8">'
 
 
 class Mail:
@@ -115,6 +116,7 @@ def inlined(html: str) -> str:
 
     inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True, keep_style_tags=False)
     done: str = inliner.inline(html)
+    done = done.replace(_CHARSET, "", 1).replace("<head>", f"<head>{_CHARSET}", 1)
     for slot in SLOTS:
         done = done.replace(slot.replace("{", "%7B").replace("}", "%7D"), slot)
     return done

@@ -154,6 +154,7 @@ def _values(job: Job, dialect: Printed) -> dict[str, Any]:
     flow = (*body, *(job.sections("pdf", "back") if brief else ()))
     return values | {
         "fit": dialect.fit,
+        "headline": dialect.headline(),
         "lead": dialect.groups((*job.sections("pdf", "lead"), *moved))
         if brief
         else (Group(wide=True, page=False, sections=tuple(dialect.section(s) for s in job.sections("pdf", "lead"))),),

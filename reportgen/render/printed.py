@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby, takewhile
@@ -15,15 +15,19 @@ from reportgen.model.exhibit import Figure, TableSpec
 from reportgen.model.prose import Quoted, plain
 from reportgen.render import tables
 from reportgen.render.chart.ends import broken
-from reportgen.render.chart.sketch import Sketch
+from reportgen.render.chart.sketch import Measure, Sketch
 from reportgen.render.figures import measure
 from reportgen.render.frame import references
 from reportgen.render.job import Job
 from reportgen.render.markup import EMPTY, SectionView, blocks, inline, kept, view
 
+Density = Literal["loose", "normal", "tight", "tightest"]
+
 CHART = "chart:"
 HALF = 246.0
-Density = Literal["loose", "normal", "tight", "tightest"]
+_GRID = 504.0
+_HEADLINES: Mapping[Density, float] = {"loose": 1.14, "normal": 1.0, "tight": 0.9, "tightest": 0.83}
+"""The size of the headline at each density, as a share of the theme's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,16 @@ class Printed:
         )
         return Markup('<div class="keys">\n{}</div>\n').format(cells)
 
+    def headline(self) -> Markup:
+        """The headline at the size the first page's density asks, its lines of about the same length."""
+        size = self.job.theme.sizes["display"] * _HEADLINES[self.fit.lead]
+        bold: Measure = partial(measure(self.job.theme.text), bold=True)
+        headline = self.job.document.masthead.headline
+        width = balanced(plain(headline), size, bold, _GRID * 0.99)
+        return Markup('<h1 style="font-size:{}pt;width:{}pt">{}</h1>').format(
+            f"{size:.1f}", f"{width:.0f}", inline(headline, self)
+        )
+
     # -------------------------------------------------------------------------------- sections
 
     def section(self, section: Section) -> SectionView:
@@ -145,6 +159,16 @@ def _kind(block: Block) -> str:
     if isinstance(block, FigureBlock):
         return "half" if block.figure.size == "half" else "figure"
     return "prose" if isinstance(block, Prose) else "other"
+
+
+def balanced(text: str, size: float, wide: Measure, most: float) -> float:
+    """The least width at which a text needs no more lines than at the most, and a little air."""
+    lines = len(broken(text, size, wide, most))
+    low, high = most / lines, most
+    while high - low > 4:
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(broken(text, size, wide, middle)) <= lines else (middle, high)
+    return min(high * 1.03, most / 0.99)
 
 
 def divided(sections: Iterable[Section], moved: int) -> tuple[tuple[Section, ...], tuple[Section, ...]]:

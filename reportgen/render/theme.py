@@ -191,9 +191,11 @@ def _face(fonts: Mapping[str, Any], name: str, where: str, problems: list[Proble
     _refuse_unknown(web, _STYLES, f"{where}, fonts.{name}.web", problems)
     files = {style: Path(str(face[style])) for style in _STYLES if face.get(style)}
     pages = {style: Path(str(web[style])) for style in _STYLES if web.get(style)}
-    for style in ("regular", "bold"):
-        if style not in files:
-            problems.append(Problem(where, "no file is named.", "Name a TTF file.", key=f"fonts.{name}.{style}"))
+    problems += [
+        Problem(where, "no file is named.", "Name a TTF file.", key=f"fonts.{name}.{style}")
+        for style in ("regular", "bold")
+        if style not in files
+    ]
     problems += [
         Problem(where, f"no font file {path}.", "Paths are relative to the theme.", key=f"fonts.{name}.{style}")
         for style, path in (*files.items(), *pages.items())
@@ -216,11 +218,11 @@ def _palette(merged: Mapping[str, Any], scheme: str, where: str, problems: list[
 
 def _sizes(part: Mapping[str, Any], where: str, problems: list[Problem]) -> Mapping[str, float]:
     _refuse_unknown(part, _SIZES, f"{where}, sizes", problems)
-    sizes: dict[str, float] = {}
-    for key in _SIZES:
-        value = part.get(key)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 5 <= value <= 60:
-            problems.append(Problem(where, "must be a size from 5 to 60 points.", key=f"sizes.{key}"))
-        else:
-            sizes[key] = float(value)
-    return sizes
+    wrong = [key for key in _SIZES if not _is_size(part.get(key))]
+    what = "must be a size from 5 to 60 points."
+    problems += [Problem(where, what, "Write a number.", key=f"sizes.{key}") for key in wrong]
+    return {key: float(part[key]) for key in _SIZES if key not in wrong}
+
+
+def _is_size(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 5 <= value <= 60

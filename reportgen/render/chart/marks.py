@@ -135,7 +135,7 @@ def _last_label(bar: _Bar, mark: Bars, at: int, hand: Hand) -> Iterator[Item]:
         return
     text, size = end_value(bar.top, hand.panel.y_format), hand.kind.size
     y = hand.plane.up.at(bar.top) + (-3.0 if bar.top >= 0 else size)
-    x = min(bar.middle + hand.kind.measure(text, size, bold=True) / 2, hand.plot.right + size)
+    x = min(bar.middle + hand.kind.measure(text, size, bold=True) / 2, hand.plot.right + 1)
     yield Label(x, y, text, mark.role, size, bold=True, anchor="end", halo=True)
 
 
