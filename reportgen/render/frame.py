@@ -47,10 +47,14 @@ def frame(job: Job, dialect: Dialect) -> dict[str, Any]:
 
 
 def views(job: Job, dialect: Dialect, place: str) -> tuple[SectionView, ...]:
-    """The sections of a place; the references follow the section of sources, and stand alone where there is none."""
+    """The sections of a place; the references follow the section of sources, and stand alone where there is none.
+
+    Print sets them small in its closing lines instead.
+    """
     sections = job.sections(dialect.output, place)
     out = [view(s, dialect, references(job) if s.kind == "sources" else EMPTY) for s in sections]
-    if place == "back" and not any(s.kind == "sources" for s in job.document.sections) and job.document.sources:
+    alone = not any(s.kind == "sources" for s in job.document.sections) and dialect.output != "pdf"
+    if place == "back" and alone and job.document.sources:
         found = references(job)
         out.append(SectionView("sources", "sources", Markup("Sources"), "Sources", found, page=False, columns=1))
     return tuple(out)
