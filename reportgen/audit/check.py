@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from reportgen.audit.grammar.names import Names
 from reportgen.audit.grammar.quantity import Quantity
+from reportgen.audit.focus import focus_of, speaks_intraday
 from reportgen.audit.grammar.tagger import Tagger
 from reportgen.audit.reading import Block, Reading
 from reportgen.audit.resolve.clock import Clock
@@ -18,6 +19,8 @@ from reportgen.audit.wording import shown, unit_of
 from reportgen.model.facts import Facts
 from reportgen.model.sessions import Sessions
 
+_PUBLICATION = timedelta(days=21)
+"""A text may quote a figure before the catalog counts it as public: it is looked up this much later."""
 BookFor = Callable[[date], Facts]
 
 
@@ -28,8 +31,8 @@ def check(reading: Reading, book_for: BookFor, as_of: date | None = None) -> Aud
     """
     newest = date.max if as_of is None and reading.dated is None else None
     book = book_for(as_of or reading.dated or _newest(book_for, newest))
-    shelf = Shelf(book)
-    walker = Walker(shelf, Clock(book.as_of, _sessions(book)), Tagger(Names(shelf.entities)))
+    shelf = Shelf(book, lambda: book_for(book.as_of + _PUBLICATION))
+    walker = Walker(shelf, clock_of(reading, book), Tagger(Names(shelf.entities)))
     judged = [one for number, piece in enumerate(reading.pieces) if isinstance(piece, Block)
               for one in walker.block(number, piece)]  # fmt: skip
     words = sum(len(piece.passage.text.split()) for piece in reading.pieces if isinstance(piece, Block))
@@ -48,6 +51,12 @@ def _newest(book_for: BookFor, day: date | None) -> date:
         default=None,
     )
     return last or max(series.last_day for series in book.dataset.series.values() if len(series))
+
+
+def clock_of(reading: Reading, book: Facts) -> Clock:
+    """The day the text speaks from, the period it reports on, and whether it speaks from within a session."""
+    blocks = [piece for piece in reading.pieces if isinstance(piece, Block)]
+    return Clock(book.as_of, _sessions(book), focus=focus_of(blocks, book.as_of), intraday=speaks_intraday(blocks))
 
 
 def _sessions(book: Facts) -> Sessions:

@@ -46,6 +46,8 @@ def judge(said: Statement, found: Resolution) -> Judgement:
         return Judgement(Verdict.UNVERIFIABLE, None, "a forecast, or a supposition")
     if not found.firm:
         return Judgement(Verdict.UNVERIFIABLE, best, found.loose or "the text leaves open what exactly is meant")
+    if found.gap:
+        return Judgement(Verdict.UNVERIFIABLE, best, found.gap)
     if within_slack(said.quantity, found):
         return Judgement(
             Verdict.UNVERIFIABLE, best, "it may be a total return, which the data do not hold for that window"
@@ -79,6 +81,8 @@ def _signs(signed: int) -> tuple[int, ...]:
 
 def _meets(quantity: Quantity, evidence: Evidence, sign: int) -> bool:
     low, high = quantity.interval()
+    if evidence.metric == "level" and quantity.places == 0 and quantity.bound is Bound.EXACT:
+        high = quantity.high + 2 * quantity.half
     if sign < 0:
         low, high = -high, -low
     slack = evidence.tolerance + 1e-9 * max(1.0, abs(evidence.value))

@@ -23,6 +23,16 @@ from reportgen.audit.text.sentences import sentences
 from reportgen.audit.text.tokens import Token, tokens
 from reportgen.audit.verdicts import Judgement, Verdict, judge
 
+_LONG_AGO = 5
+"""How many periods heard before are tried where a statement has none of its own."""
+_LEAD_IN = 80
+"""A line this short that ends with a colon speaks for the lines after it."""
+_CARRIED = frozenset({
+    Scope.DAY, Scope.WEEKDAY, Scope.WEEK, Scope.MONTH, Scope.QUARTER, Scope.HALF, Scope.YEAR, Scope.THIS, Scope.THE,
+    Scope.LAST, Scope.TO_DATE, Scope.ROLLING, Scope.BETWEEN, Scope.SINCE, Scope.FIRST_MONTHS,
+})  # fmt: skip
+_ASIDE = frozenset({"after", "before", "since", "versus", "than"})
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -50,8 +60,9 @@ class Walker:
     tagger: Tagger
     basis: str = ""
     memory: Memory = field(init=False)
-    heading: When | None = None
+    section: When | None = None
     last: When | None = None
+    heard: list[When] = field(default_factory=list)
     year: int | None = None
 
     def __post_init__(self) -> None:
@@ -60,44 +71,67 @@ class Walker:
     def block(self, number: int, block: Block) -> Iterator[Judged]:
         """The judged statements of a block, in order."""
         every = tokens(block.passage.text)
-        if block.kind is Kind.HEADING:
-            self.last = None
+        self.last = None
         for first, last in sentences(every):
             words = every[first:last]
-            parsed = parse(words, self.tagger)
-            yield from self._sentence(number, block, words, parsed)
+            yield from self._sentence(number, block, words, parse(words, self.tagger))
 
     def _sentence(
         self, number: int, block: Block, words: Sequence[Token], parsed: Sequence[Clause]
     ) -> Iterator[Judged]:
         span = (words[0].start, words[-1].end)
         self._notice_year(parsed)
+        places = [mark for clause in parsed for mark in clause.marks if mark.phrase is not None]
+        heads = list(enumerate(parsed))
         for said in statements(parsed):
-            said = self._with_context(said)
-            who = self.memory.resolve(said.subject)
-            other = self.memory.resolve(said.other) if said.other is not None else None
-            self.memory.notice(said.subject)
-            case = Case(said, who, other, self.shelf, self.clock, self.year)
-            found = resolve(case)
-            verdict = judge(said, found)
-            if said.quantity is None and verdict.verdict is Verdict.UNVERIFIABLE and said.reach is not Reach.OWN:
+            while heads and heads[0][0] < said.clause:
+                self._notice(heads.pop(0)[1])
+            while places and places[0].first < said.first:
+                self.memory.mention(places.pop(0).phrase)
+            judged = self._judged(said)
+            if judged is None:
                 continue
-            verdict, suggestion = self._explained(said, found, verdict)
-            yield Judged(said, block.passage, number, block.page, words[said.first].start, words[said.last - 1].end,
-                         span, who, found, verdict, suggestion)  # fmt: skip
+            who, found, verdict, full = judged
+            verdict, suggestion = self._explained(full, found, verdict)
+            start, end = words[said.first].start, words[said.last - 1].end
+            yield Judged(
+                full, block.passage, number, block.page, start, end, span, who, found, verdict, suggestion
+            )  # fmt: skip
+        for _, clause in heads:
+            self._notice(clause)
+        for mark in places:
+            self.memory.mention(mark.phrase)
         self._remember(block, parsed)
 
+    def _notice(self, clause: Clause) -> None:
+        """Remember a clause's own subject, unless it stands in brackets or only compares."""
+        if clause.own and not clause.inside and clause.opener not in _ASIDE:
+            self.memory.notice(clause.subject)
+
+    def _judged(self, said: Statement) -> tuple[Who, Resolution, Judgement, Statement] | None:
+        """A statement put to the book; None for a remark without number that nothing can be said of."""
+        said = self._with_context(said)
+        who = self.memory.resolve(said.subject)
+        other = self.memory.resolve(said.other) if said.other is not None else None
+        found = resolve(Case(said, who, other, self.shelf, self.clock, self.year))
+        verdict = judge(said, found)
+        if said.quantity is None and verdict.verdict is Verdict.UNVERIFIABLE and said.reach is not Reach.OWN:
+            return None
+        return who, found, verdict, said
+
     def _with_context(self, said: Statement) -> Statement:
-        if said.when is None:
-            carried = self.last or self.heading
+        """The statement with the period and basis its surroundings lend it."""
+        if said.when is None or said.when.scope is Scope.SAME:
+            carried = self.last or self.section
             if carried is not None:
                 said = replace(said, when=carried, reach=Reach.BEFORE)
+            elif self.heard:
+                earlier = tuple(self.heard[-_LONG_AGO:-1])
+                said = replace(said, when=self.heard[-1], reach=Reach.LOOSE, restated=earlier)
         return replace(said, basis=said.basis or basis_in(said.words) or self.basis)
 
     def _explained(self, said: Statement, found: Resolution, verdict: Judgement) -> tuple[Judgement, str]:
-        if verdict.verdict is not Verdict.CONTRADICTED or verdict.evidence is None:
-            return verdict, ""
-        if verdict.error == "negation":
+        if verdict.verdict is not Verdict.CONTRADICTED or verdict.evidence is None or verdict.error == "negation":
             return verdict, ""
         why = diagnose(said, found, verdict.evidence, self.shelf, self.clock)
         return replace(verdict, error=verdict.error or why.error, reason=verdict.reason or why.reason), why.suggestion
@@ -106,46 +140,35 @@ class Walker:
 
     def _notice_year(self, parsed: Sequence[Clause]) -> None:
         """A year named in the sentence dates the months and quarters that stand beside it without one."""
-        years = {mark.when.year for clause in parsed for mark in clause.marks if mark.when and mark.when.year
-                 and mark.when.scope in {Scope.YEAR, Scope.MONTH, Scope.QUARTER, Scope.DAY}}  # fmt: skip
+        scopes = {Scope.YEAR, Scope.MONTH, Scope.QUARTER, Scope.DAY}
+        years = {
+            mark.when.year for clause in parsed for mark in clause.marks
+            if mark.when is not None and mark.when.year and mark.when.scope in scopes
+        }  # fmt: skip
         self.year = years.pop() if len(years) == 1 else None
 
     def _remember(self, block: Block, parsed: Sequence[Clause]) -> None:
-        for clause in parsed:
-            for mark in clause.marks:
-                if mark.phrase is not None:
-                    self._named(mark.phrase.ids)
+        """Keep the sentence's first period for those that name none."""
         periods = [
             mark.when for clause in parsed for mark in clause.marks
-            if mark.tag is Tag.PERIOD and mark.when and mark.when.scope in _CARRIED
-            and clause.opener not in {"after", "before", "since", "versus", "than"}
+            if mark.tag is Tag.PERIOD and mark.when and mark.when.scope in _CARRIED and clause.opener not in _ASIDE
         ]  # fmt: skip
-        if periods and block.kind is Kind.HEADING:
-            self.heading = periods[0]
-        elif periods:
+        if not periods:
+            return
+        self.heard.extend(periods)
+        lead_in = block.passage.text.rstrip().endswith(":") and len(block.passage.text) < _LEAD_IN
+        if block.kind is Kind.HEADING or lead_in:
+            self.section = periods[0]
+        else:
             self.last = periods[0]
-
-    def _named(self, ids: tuple[tuple[str, ...], ...]) -> None:
-        for member in ids:
-            for who in member:
-                self.memory.named[who] = None
-
-
-_CARRIED = frozenset({Scope.DAY, Scope.WEEKDAY, Scope.WEEK, Scope.MONTH, Scope.QUARTER, Scope.HALF, Scope.YEAR, Scope.THIS,
-                      Scope.THE, Scope.LAST, Scope.TO_DATE, Scope.BETWEEN, Scope.SINCE, Scope.FIRST_MONTHS})  # fmt: skip
 
 
 def basis_in(words: Sequence[str]) -> str:
     """The basis a clause names: "price return", "with dividends reinvested"."""
     text = " ".join(words)
-    if (
-        "total return" in text
-        or "dividends reinvested" in text
-        or "including dividends" in text
-        or "total-return" in text
-    ):
+    if any(mark in text for mark in ("total return", "dividends reinvested", "including dividends", " tr index")):
         return "total"
-    if "price return" in text or "excluding dividends" in text or "before dividends" in text or "price terms" in text:
+    if any(mark in text for mark in ("price return", "excluding dividends", "before dividends", "price terms")):
         return "price"
     return ""
 

@@ -14,7 +14,7 @@ _OPENERS = frozenset({"the", "its", "their", "a", "an", "his", "that", "this", "
                       "latest", "new", "our"})  # fmt: skip
 _FILLERS = frozenset(
     "closing intraday recent market cycle post pre pandemic covid bear bull era high low tariff year's month's 's "
-    "interim local relative previous prior old former deep sharp multi early late mid - selloff liberation day summer "
+    "point points interim local relative previous prior old former deep sharp multi early late mid - selloff liberation day summer "
     "spring autumn fall winter midyear".split()
 )
 _RECORDS = frozenset({"record", "records"})
@@ -34,6 +34,9 @@ def anchor(tokens: Sequence[Token], at: int) -> Stretch | None:
             record, place = True, place + (1 if low in _RECORDS else 3 if says(tokens, place + 1, "-") else 2)
         elif (low in LOWS or low in HIGHS) and not _starts_date(tokens, place):
             word, place = ("low" if low in LOWS else "high"), place + 1
+            break
+        elif low == "close" and dated is not None and dated.scope in {Scope.DAY, Scope.WEEKDAY} and not word:
+            word, place = "close", place + 1
             break
         elif dated is None and (found := calendar_date(tokens, place)):
             dated, place = found.when, found.last
@@ -62,11 +65,21 @@ def _extreme_window(tokens: Sequence[Token], at: int) -> tuple[int, str, int] | 
     return (round(number.value), unit, number.after + 2) if unit and number.value < 600 else None
 
 
+def _with_level(tokens: Sequence[Token], at: int, place: int, after: int, when: When) -> Stretch:
+    """`a low of 991.16 on March 18, 2020`: the date follows the level, which stays to be read by itself."""
+    start = after + (1 if says(tokens, after, "points", "point", ",") else 0)
+    dated = calendar_date(tokens, start + 1) if says(tokens, start, "on", "in", "set", "from", "reached") else None
+    word = when.word or "record"
+    found = When(Scope.ANCHOR, word=word, number=when.number, unit=when.unit,
+                 start=when.start or (dated.when if dated else None))  # fmt: skip
+    return Stretch(found, at, place)
+
+
 def _finish(tokens: Sequence[Token], at: int, place: int, when: When, *, found: bool) -> Stretch | None:
     """The anchor with the date that follows it: `of 11 April 2025`, `in October`, `set on Friday`."""
     if not found:
         return None
-    if says(tokens, place, "close", "closes", "level", "levels"):
+    if says(tokens, place, "close", "closes", "level", "levels", "point", "points", "mark"):
         place += 1
     after = place
     while says(
@@ -74,6 +87,10 @@ def _finish(tokens: Sequence[Token], at: int, place: int, when: When, *, found: 
     ):
         after += 1
     inner = after + (1 if says(tokens, after, "the") else 0)
+    while after > place and says(tokens, inner, *EARLY, "-"):
+        inner += 1
+    if says(tokens, place, "of", "at") and (level := numeral(tokens, place + 1)) and calendar_date(tokens, place + 1) is None:
+        return _with_level(tokens, at, place, level.after, when)
     if after > place and (dated := calendar_date(tokens, inner)) and when.start is None:
         if not (says(tokens, after - 1, ",") and after == place + 1):
             return Stretch(

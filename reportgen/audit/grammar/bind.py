@@ -9,7 +9,7 @@ from reportgen.audit.grammar.clauses import Clause
 from reportgen.audit.grammar.marks import VERBS, Mark, Phrase, Tag
 from reportgen.audit.grammar.quantity import PERCENT_LIKE, Measure
 from reportgen.audit.grammar.statement import Sort, Statement
-from reportgen.audit.grammar.when import When
+from reportgen.audit.grammar.when import Scope, When
 
 _THROUGH = frozenset({Tag.ADVERB, Tag.PERIOD, Tag.SUPERLATIVE, Tag.STRAIGHT, Tag.ORDINAL, Tag.QUOTE})
 _ADJECTIVES = frozenset(
@@ -39,6 +39,23 @@ class Site:
         """The mark some steps away."""
         place = self.at + step
         return self.clause.marks[place] if 0 <= place < len(self.clause.marks) else None
+
+
+def _restated(site: Site) -> Statement | None:
+    """`down 276.50 points, or 2%`, `climbed 14.15 points, 0.8%`: the same move in another unit."""
+    before, quantity = site.previous, site.mark.quantity
+    if before is None or before.sort is not Sort.CHANGE or quantity is None or before.quantity is None:
+        return None
+    head = [mark for mark in site.clause.marks[: site.at] if mark.tag is not Tag.ADVERB]
+    bare = not head or (len(head) == 1 and head[0].low == "or")
+    units = {before.quantity.measure, quantity.measure}
+    if not bare or site.clause.opener not in {",", "("} or Measure.PERCENT not in units or not units & {
+        Measure.BARE_POINTS, Measure.MONEY, Measure.PLAIN,
+    }:  # fmt: skip
+        return None
+    if quantity.sign and before.sign and quantity.sign != before.sign:
+        return None
+    return _statement(site, Sort.CHANGE, subject=before.subject, sign=before.sign, noun=before.noun, role="restated")
 
 
 def bind(site: Site) -> Statement:
@@ -95,6 +112,8 @@ def _movement(site: Site, noun: int) -> Statement:
     subject = _object(site.clause.marks, noun + 1) or _adjective_owner(site, noun) or site.clause.subject
     light = _verb_before(site)
     sign = mark.sign
+    if light is not None and light.low == "average":
+        return _statement(site, Sort.OTHER, subject=subject, noun="average")
     if light is not None and light.tag is Tag.MOVE and light.low in {"erase", "trim", "reduce", "cut"}:
         sign = 0
     return _statement(site, Sort.CHANGE, sign=sign, subject=subject, noun="return" if mark.sign == 0 else mark.low)
@@ -147,6 +166,9 @@ def _object(marks: Sequence[Mark], at: int, *, over: bool = False) -> Phrase | N
         if mark.tag in {Tag.PERIOD, Tag.ADVERB, Tag.ANCHOR}:
             place += 1
             continue
+        if mark.tag in {Tag.AND, Tag.COMMA} and place + 1 < len(marks) and marks[place + 1].tag is Tag.QUANTITY:
+            place += 2
+            continue
         joins = mark.low in words and mark.tag in {Tag.PREP, Tag.TO, Tag.VERSUS}
         after = marks[place + 1] if place + 1 < len(marks) else None
         if joins and after is not None and after.phrase is not None and _worth_naming(after.phrase):
@@ -171,6 +193,17 @@ def _verb_before(site: Site) -> Mark | None:
         if mark.tag in VERBS or mark.tag is Tag.WAY:
             return mark
     return None
+
+
+def _in_period(site: Site) -> Statement | None:
+    """`since the Nov. 8 record close of 2,442.74`: the level at the high or low that a period starts from."""
+    of, time = site.on(-1), site.on(-2)
+    if of is None or of.low not in {"of", "at"} or time is None or time.when is None:
+        return None
+    inner = time.when.end or time.when.start
+    if inner is None or inner.scope is not Scope.ANCHOR:
+        return None
+    return _statement(site, Sort.LEVEL, role="anchor", anchor=inner, noun="close")
 
 
 def _direct(site: Site) -> tuple[Mark | None, str]:
@@ -226,15 +259,23 @@ def _way_after(site: Site) -> Statement | None:
 
 def _from_anchor(site: Site, after: Mark) -> Statement | None:
     anchor = _anchor(site)
-    if anchor is None:
+    if anchor is None and not _at_start(site):
         return None
     sign = {"above": 1, "over": 1, "below": -1, "under": -1, "off": 0}.get(after.low, 0)
     verb = _verb_before(site)
     if not sign and verb is not None:
         sign = verb.sign
     if after.low == "off" and not sign:
-        sign = 1 if anchor.word == "low" else -1
+        sign = 1 if anchor is not None and anchor.word == "low" else -1
     return _statement(site, Sort.CHANGE, sign=sign, anchor=anchor, noun="distance")
+
+
+def _at_start(site: Site) -> bool:
+    """`19.2% below its start`: the distance from where the period began."""
+    following = site.on(2)
+    return following is not None and following.phrase is not None and following.low.split(" ")[-1] in {
+        "start", "starting", "beginning", "outset",
+    }  # fmt: skip
 
 
 def _anchor(site: Site) -> When | None:
@@ -329,10 +370,14 @@ def _after_be(site: Site, mark: Mark, preposition: str) -> Statement | None:
 
 def _after_compare(site: Site, mark: Mark, preposition: str) -> Statement | None:
     """`outperformed by 5 points`, `outpaced the S&P 500 by 5 points`, `led by 2%`."""
-    if preposition in {"by", ""}:
+    if preposition == "by" or (preposition == "" and mark.form != "adj" and mark.low not in _LINES):
         other = _other(site.clause.marks, list(site.clause.marks).index(mark) + 1)
         return _statement(site, Sort.EXCESS, sign=mark.sign, other=other, noun=mark.low)
     return None
+
+
+_LINES = frozenset({"exceed", "top", "surpass", "beat", "eclipse", "best"})
+"""Verbs that take a number as a line to cross, not as a lead."""
 
 
 def _other(marks: Sequence[Mark], at: int) -> Phrase | None:
@@ -370,6 +415,13 @@ def _adjective_owner_left(site: Site, noun: Mark) -> Phrase | None:
         if site.clause.marks[place].tag not in _THROUGH and phrase is None:
             return None
         place -= 1
+    return None
+
+
+def _at_anchor(site: Site, mark: Mark, preposition: str) -> Statement | None:
+    """`its record close of 2,442.74`: the level on the day of the high."""
+    if preposition in {"of", "at", ""}:
+        return _statement(site, Sort.LEVEL, role="anchor", anchor=mark.when, noun="close")
     return None
 
 
@@ -427,7 +479,12 @@ def _continued(site: Site, preposition: str) -> Statement | None:
     verb = _verb_before(site)
     if preposition == "by" and verb is not None and verb.tag is Tag.COMPARE:
         return _after_compare(site, verb, preposition)
-    return _like_previous(site, site.clause.subject, role="continued")
+    subject = _object(site.clause.marks, site.at + 1) if preposition == "" else None
+    before = site.previous
+    same_clause = before is not None and any(mark.first == before.first for mark in site.clause.marks)
+    if subject is None and same_clause and before is not None:
+        subject = before.subject
+    return _like_previous(site, subject or site.clause.subject, role="continued")
 
 
 def _no_verb(site: Site, preposition: str) -> Statement | None:
@@ -459,5 +516,6 @@ _BY_TAG: dict[Tag, Callable[[Site, Mark, str], Statement | None]] = {
     Tag.COMPARE: _after_compare,
     Tag.AND: _after_and,
     Tag.COMMA: _after_and,
+    Tag.ANCHOR: _at_anchor,
 }
-_PATTERNS: tuple[Callable[[Site], Statement | None], ...] = (_noun_after, _way_after, _verb_pattern)
+_PATTERNS: tuple[Callable[[Site], Statement | None], ...] = (_restated, _in_period, _noun_after, _way_after, _verb_pattern)

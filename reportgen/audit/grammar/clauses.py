@@ -191,7 +191,7 @@ def _own_subject(before: Sequence[Mark]) -> Phrase | None:
     """The noun phrase before a verb that no preposition governs, with the names its prepositions add."""
     head: Phrase | None = None
     for at, mark in enumerate(before):
-        if mark.phrase is None or not _says_something(mark.phrase):
+        if mark.phrase is None or not _says_something(mark.phrase) or _participle(before, at):
             continue
         governor = _governor(before, at)
         if governor is None:
@@ -200,6 +200,13 @@ def _own_subject(before: Sequence[Mark]) -> Phrase | None:
         elif head is not None and governor in {"of", "in", "on", "for", "by", "from", "to", "against"}:
             head = _completed(head, mark.phrase, governor, before[max(0, at - 2)])
     return head
+
+
+def _participle(before: Sequence[Mark], at: int) -> bool:
+    """`tracking smaller companies`, `driven by hopes`: an unknown verb at the head of its clause."""
+    phrase = before[at].phrase
+    first = before[at].low.split(" ")[0]
+    return at == 0 and phrase is not None and bool(phrase.alien) and len(first) > 4 and first.endswith(("ing", "ed"))
 
 
 def _says_something(phrase: Phrase) -> bool:
@@ -244,11 +251,19 @@ def _bare_subject(marks: Sequence[Mark]) -> Phrase | None:
         phrase = mark.phrase
         if phrase is None or not _says_something(phrase):
             continue
+        if phrase.alien and (_participle(marks, at) or _describes(marks, at)):
+            continue
         if _governor(marks, at) is None and (phrase.ids or phrase.back or phrase.measure or at == 0):
             if phrase.back and phrase.back not in {"it", "they", "both", "all"} and at > 0:
                 continue
             return phrase
     return None
+
+
+def _describes(marks: Sequence[Mark], at: int) -> bool:
+    """`a staggering loss`, `the smallest gain`: a phrase that only describes the noun after it."""
+    after = marks[at + 1] if at + 1 < len(marks) else None
+    return after is not None and after.tag in {Tag.MOVE_NOUN, Tag.LEAD_NOUN, Tag.GAP_NOUN, Tag.QUANTITY, Tag.SUPERLATIVE}
 
 
 # -- inheritance -----------------------------------------------------------------------------------
@@ -276,17 +291,20 @@ def _inherited(pieces: Sequence[Clause], done: Sequence[Clause], at: int) -> Phr
             continue
         if before.opener in {"which", "who", "versus", "than", "vs", "against", "compared"}:
             continue
-        if before.subject is not None and (before.verbs() or _is_name(before.subject)):
+        if before.subject is not None and (before.verbs() or before.subject.ids or _quantified(before)):
             return before.subject
     if not done or not any(before.subject for before in done):
         for after in pieces[at + 1 :]:
-            if after.own and after.subject and not after.inside and after.opener not in {"which", "who"}:
+            if after.own and after.subject and not after.inside and after.opener not in _RELATIVE_OPENERS:
                 return after.subject
     return None
 
 
-def _is_name(phrase: Phrase) -> bool:
-    return bool(phrase.ids or phrase.back)
+_RELATIVE_OPENERS = frozenset({"which", "who", "where", "whose", "when", "that"})
+
+
+def _quantified(clause: Clause) -> bool:
+    return any(mark.tag is Tag.QUANTITY for mark in clause.marks)
 
 
 def _last_phrase(clause: Clause) -> Phrase | None:

@@ -77,6 +77,8 @@ def _iso(tokens: Sequence[Token], at: int) -> Stretch | None:
 def _slashed(tokens: Sequence[Token], at: int) -> Stretch | None:
     """`9/30/2025`, `9/30/25`: month first, as American texts write."""
     month = whole_number(tokens, at, 1, 12)
+    if month is not None and says(tokens, at + 1, "/") and not says(tokens, at + 3, "/"):
+        return _month_and_day(tokens, at, month)
     if month is None or not (says(tokens, at + 1, "/") and says(tokens, at + 3, "/")):
         return None
     day = whole_number(tokens, at + 2, 1, 31)
@@ -84,6 +86,13 @@ def _slashed(tokens: Sequence[Token], at: int) -> Stretch | None:
     if day is None or year is None or not all(tokens[at + k].glued for k in range(1, 5)):
         return None
     return _day(year[0], month, day, at, year[1])
+
+
+def _month_and_day(tokens: Sequence[Token], at: int, month: int) -> Stretch | None:
+    """`12/1` after a bracket or a word of time; elsewhere it may be a fraction or a pair."""
+    day = whole_number(tokens, at + 2, 1, 31)
+    opened = says(tokens, at - 1, "(", "on", "of", "through", "since", "from", "to", "a", "o", "ended", "ending")
+    return _day(None, month, day, at, at + 3) if day and opened and tokens[at + 1].glued and tokens[at + 2].glued else None
 
 
 def _day(year: int | None, month: int, day: int, first: int, last: int) -> Stretch | None:

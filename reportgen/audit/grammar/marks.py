@@ -104,5 +104,7 @@ class Phrase:
     owner: Phrase | None = None
     modifiers: tuple[str, ...] = ()
     possessive: bool = False
+    proper: bool = False
+    """Whether a capital inside marks it as somebody's name."""
     aliens: int = 0
     """How many members of a list the catalog does not know; they keep their place in `ids` as ()."""

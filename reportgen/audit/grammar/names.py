@@ -61,7 +61,8 @@ class Names:
     def _add_adjective(self, name: str, who: str) -> None:
         """`small-cap stocks` makes `small-cap` an adjective that points to the index."""
         words = [word.low for word in tokens(name) if word.low not in {"-", "."}]
-        if len(words) < 2 or words[-1] not in GENERIC_HEADS or not name.islower():
+        heavy = len(words) == 3 and words[1] in {"heavy", "oriented", "focused"}
+        if not heavy and (len(words) < 2 or words[-1] not in GENERIC_HEADS or not name.islower()):
             return
         node = self._root
         for word in words[:-1]:
@@ -73,7 +74,7 @@ class Names:
         """The longest name that starts at a token, None where none does."""
         node, at, found = self._root, start, None
         while at < len(text):
-            following = node.following.get(text[at].low) or self._singular(node, text[at].low)
+            following = node.following.get(text[at].low.replace(",", "")) or self._singular(node, text[at].low)
             if following is None:
                 if text[at].low in {"-", "."} and at > start and text[at].glued and at + 1 < len(text):
                     at += 1

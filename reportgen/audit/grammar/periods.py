@@ -73,6 +73,9 @@ def _this_or_last(tokens: Sequence[Token], at: int) -> Stretch | None:
     if not says(tokens, at, "this", "last", "the", "current", "latest", "previous", "prior", "past", "next"):
         return None
     word, start = tokens[at].low, at + 1
+    if word == "the" and says(tokens, start + 1, "prior", "before", "earlier") and UNITS.get(_low(tokens, start)):
+        unit = UNITS[tokens[start].low]
+        return Stretch(When(Scope.LAST, unit=unit, number=1, word="prior"), at, start + 2)
     if word == "the" and says(tokens, start, "latest", "previous", "prior", "current", "past", "last", "next"):
         word, start = tokens[start].low, start + 1
     unit = UNITS.get(tokens[start].low, "") if start < len(tokens) else ""
@@ -246,7 +249,10 @@ def _with_end(tokens: Sequence[Token], found: Stretch) -> Stretch:
     if second is None or second.when.scope not in {Scope.DAY, Scope.MONTH, Scope.WEEKDAY, Scope.AT, Scope.QUARTER,
                                                    Scope.ANCHOR}:  # fmt: skip
         return found
-    return Stretch(replace(found.when, end=second.when), found.first, second.last)
+    when = replace(found.when, end=second.when)
+    if scope in {Scope.THE, Scope.LAST} and says(tokens, at, "ended", "ending", "to"):
+        when = replace(when, scope=Scope.ROLLING, number=1)
+    return Stretch(when, found.first, second.last)
 
 
 def _until(tokens: Sequence[Token], at: int) -> Stretch | None:
@@ -289,6 +295,8 @@ def _edge(tokens: Sequence[Token], at: int) -> Stretch | None:
             year = year_at(tokens, after + 1)
             inner = When(Scope.YEAR, year) if year else When(Scope.THE, unit=unit)
             return Stretch(When(Scope.AT, word="end", start=inner), at, after + (2 if year else 1))
+    if says(tokens, at - 1, "to") and (found := _to_start(tokens, at)):
+        return found
     word = EDGES.get(tokens[start].low, "") if start < len(tokens) else ""
     if word and says(tokens, start + 1, "of"):
         inner_found = (
@@ -296,6 +304,19 @@ def _edge(tokens: Sequence[Token], at: int) -> Stretch | None:
         )
         return Stretch(When(Scope.AT, word=word, start=inner_found.when), at, inner_found.last) if inner_found else None
     return _early_late(tokens, at, start)
+
+
+_VERBAL_EDGES = {"start": "start", "begin": "start", "open": "start", "end": "end", "close": "end", "finish": "end"}
+
+
+def _to_start(tokens: Sequence[Token], at: int) -> Stretch | None:
+    """`to start 2022`, `to close out the first quarter`, `to end the year`: a point said with a verb."""
+    word = _VERBAL_EDGES.get(_low(tokens, at), "")
+    after = at + 1 + (1 if says(tokens, at + 1, "out", "off") else 0)
+    if not word:
+        return None
+    inner = calendar_date(tokens, after + (1 if says(tokens, after, "the") else 0)) or _this_or_last(tokens, after)
+    return Stretch(When(Scope.AT, word=word, start=inner.when), at, inner.last) if inner else None
 
 
 def _early_late(tokens: Sequence[Token], at: int, start: int) -> Stretch | None:
@@ -348,14 +369,17 @@ def _year_ago(tokens: Sequence[Token], at: int) -> Stretch | None:
         scope = Scope.YEAR_AGO if says(tokens, at + 1, "year") else Scope.MONTH_AGO
         if says(tokens, at + 2, "earlier", "ago", "before", "prior"):
             return Stretch(When(scope), at, at + 3)
+    if says_all(tokens, at, "month", "-", "to", "-", "month"):
+        return Stretch(When(Scope.MONTH_AGO), at, at + 5)
     for word, found in (("y", Scope.YEAR_AGO), ("m", Scope.MONTH_AGO)):
         if says(tokens, at, word) and says(tokens, at + 1, "/", "-") and says(tokens, at + 2, word, "o"):
             last = at + 3 if says(tokens, at + 2, word) else at + 5
             return Stretch(When(found), at, min(last, len(tokens)))
     if says(tokens, at, "yoy", "mom"):
         return Stretch(When(Scope.YEAR_AGO if says(tokens, at, "yoy") else Scope.MONTH_AGO), at, at + 1)
-    if says(tokens, at, "same") and says(tokens, at + 1, "month", "period", "quarter"):
-        return Stretch(When(Scope.YEAR_AGO), at, at + 2)
+    if says(tokens, at, "same", "that") and says(tokens, at + 1, "month", "period", "quarter", "time", "week", "span"):
+        ago = says(tokens, at + 2, "last", "a") and says(tokens, at + 3, "year")
+        return Stretch(When(Scope.YEAR_AGO if ago else Scope.SAME), at, at + (4 if ago else 2))
     return None
 
 

@@ -47,6 +47,9 @@ def _run_end(marks: Sequence[Mark], at: int) -> int:
         mark = marks[after]
         if mark.tag is Tag.POSSESSIVE and after > at:
             return after + 1
+        if mark.tag is Tag.QUOTE and mark.low == "." and after > at and len(marks[after - 1].low) < 3:
+            after += 1
+            continue
         if mark.tag not in _NOUNY or (mark.tag is Tag.DET and after > at and marks[after - 1].tag is not Tag.DET):
             break
         if named and mark.tag is Tag.WORD and _verb_like(marks, after):
@@ -67,10 +70,11 @@ def _verb_like(marks: Sequence[Mark], at: int) -> bool:
 
 def _phrase(run: Sequence[Mark], *, first: bool) -> Phrase:
     possessive = run[-1].tag is Tag.POSSESSIVE
-    body = [mark for mark in run if mark.tag not in {Tag.DET, Tag.POSSESSIVE}]
+    body = [mark for mark in run if mark.tag not in {Tag.DET, Tag.POSSESSIVE, Tag.QUOTE}]
     determiners = {mark.low for mark in run if mark.tag is Tag.DET}
     found = _named(body, first=first) or _measured(body) or _pointing(body, determiners) or _unknown(body)
-    return replace(found, possessive=possessive)
+    proper = any(mark.capital for mark in body[1 if first else 0 :])
+    return replace(found, possessive=possessive, proper=proper)
 
 
 def _named(body: Sequence[Mark], *, first: bool) -> Phrase | None:
@@ -82,7 +86,7 @@ def _named(body: Sequence[Mark], *, first: bool) -> Phrase | None:
         return None
     last = places[-1]
     name = body[last]
-    before = [mark for mark in body[:last] if not _harmless(mark)]
+    before = [mark for mark in _without_compounds(body[:last]) if not _harmless(mark)]
     after = [mark for mark in body[last + 1 :] if not _harmless(mark)]
     if measures := [mark for mark in after if mark.tag is Tag.MEASURE]:
         modifiers = tuple(mark.low for mark in body[last + 1 :] if mark.tag is Tag.WORD)
@@ -92,6 +96,21 @@ def _named(body: Sequence[Mark], *, first: bool) -> Phrase | None:
     if after or capitals or changed:
         return Phrase(alien=_words(body))
     return Phrase(ids=(name.ids,), modifiers=tuple(mark.low for mark in before))
+
+
+_COMPOUND_TAILS = frozenset("heavy oriented focused laden rich sensitive tracking cap led tilted leaning centric".split())
+
+
+def _without_compounds(body: Sequence[Mark]) -> list[Mark]:
+    """Without adjectives such as `tech-oriented`, which leave a name what it is."""
+    out = list(body)
+    at = 0
+    while at + 2 < len(out):
+        if out[at + 1].low == "-" and out[at + 2].low in _COMPOUND_TAILS:
+            del out[at : at + 3]
+        else:
+            at += 1
+    return out
 
 
 def _harmless(mark: Mark) -> bool:
@@ -114,6 +133,9 @@ def _measured(body: Sequence[Mark]) -> Phrase | None:
     return Phrase(measure=body[places[-1]].low, owner=owner, modifiers=modifiers)
 
 
+_POINTERS = frozenset("index indexes indices benchmark benchmarks gauge gauges average averages barometer".split())
+
+
 def _pointing(body: Sequence[Mark], determiners: set[str]) -> Phrase | None:
     """A phrase that points back: "the index", "both benchmarks", "the small-cap gauge"."""
     if not body:
@@ -121,7 +143,7 @@ def _pointing(body: Sequence[Mark], determiners: set[str]) -> Phrase | None:
             "this", "that", "these", "those", "both", "all", "each"
         } else Phrase(alien="")  # fmt: skip
     head = body[-1]
-    if head.tag is not Tag.HEAD or any(mark.low in FOREIGN_HEADS or mark.low in CHANGES_IDENTITY for mark in body):
+    if head.low not in _POINTERS or any(mark.low in FOREIGN_HEADS or mark.low in CHANGES_IDENTITY for mark in body):
         return None
     adjectives = [mark for mark in body if mark.tag is Tag.NAME]
     modifiers = tuple(mark.low for mark in body[:-1] if mark.low != "-" and mark.tag is Tag.WORD)

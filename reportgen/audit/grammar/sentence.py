@@ -12,7 +12,8 @@ from reportgen.audit.grammar.phrases import chunk
 from reportgen.audit.grammar.spread import spread
 from reportgen.audit.grammar.statement import Reach, Statement
 from reportgen.audit.grammar.tagger import Tagger, title_case
-from reportgen.audit.grammar.times import fetched_time, other_times, own_time
+from reportgen.audit.grammar.times import fetched_time, other_times, own_time, zone
+from reportgen.audit.grammar.when import Scope
 from reportgen.audit.grammar.wordless import wordless
 from reportgen.audit.text.tokens import Token
 
@@ -45,8 +46,9 @@ def statements(sentence: Sequence[Clause]) -> list[Statement]:
 def _timed(said: Statement, sentence: Sequence[Clause], number: int, at: int) -> Statement:
     """The statement with its period, and how far it was fetched."""
     own = own_time(sentence[number], at)
-    if own is not None:
-        return replace(said, when=own, reach=Reach.OWN, restated=other_times(sentence, own))
+    if own is not None and own.scope is not Scope.SAME:
+        near = zone(sentence[number], at)
+        return replace(said, when=own, reach=Reach.OWN, times=near, restated=other_times(sentence, own))
     fetched, reach = fetched_time(sentence, number)
     return replace(said, when=fetched, reach=reach, restated=other_times(sentence, fetched))
 

@@ -73,6 +73,8 @@ class Statement:
     clause: int = 0
     words: tuple[str, ...] = ()
     """The words of the clause, for metrics that are recognised by theirs."""
+    times: tuple[When, ...] = ()
+    """All periods of the quantity's own stretch of the clause: "in September from a year earlier"."""
     restated: tuple[When, ...] = ()
     """Other periods of the same sentence, tried where the nearest does not fit."""
 

@@ -7,17 +7,19 @@ from dataclasses import replace
 
 from reportgen.audit.grammar.anchors import anchor
 from reportgen.audit.grammar.marks import Mark, Tag
-from reportgen.audit.grammar.names import Names
+from reportgen.audit.grammar.names import Name, Names
 from reportgen.audit.grammar.periods import period
 from reportgen.audit.grammar.quantities import quantity
 from reportgen.audit.grammar.quantity import Measure
 from reportgen.audit.grammar.when import Scope, Stretch
 from reportgen.audit.grammar.words import word_mark
 from reportgen.audit.lexicon.calendar import HIGHS, LOWS, MONTHS
+from reportgen.audit.lexicon.words import GENERIC_HEADS
 from reportgen.audit.text.tokens import Token, says, says_all
 
 _ANCHOR_OPENERS = frozenset({"from", "above", "below", "off", "of", "since", "under", "over", "to", "than", "short",
                              "its", "at", "near", "toward", "towards", "within", "the"})  # fmt: skip
+_DISTANCES = frozenset({"above", "below", "over", "under", "near", "around"})
 _BARE_SPAN_OPENERS = (
     "over",
     "in",
@@ -47,7 +49,7 @@ class Tagger:
         at = 0
         while at < len(tokens):
             mark = self._name(tokens, at) or (None if title else _proper(tokens, at, out))
-            mark = mark or self._special(tokens, at, out) or word_mark(tokens, at, out)
+            mark = mark or self._special(tokens, at, out) or _inner_stop(tokens, at) or word_mark(tokens, at, out)
             out.append(mark)
             at = mark.last
         return out
@@ -58,11 +60,20 @@ class Tagger:
         found = self._names.at(tokens, at)
         if found is None:
             return None
+        found = self._lengthened(tokens, at, found)
         low = " ".join(token.low for token in tokens[at : found.last])
         tag = Tag.NAME if found.ids else Tag.ALIEN
         form = "adj" if found.adjective else ""
         mark = Mark(tag, at, found.last, low, form=form, ids=found.ids, capital=tokens[at].text[:1].isupper())
         return _extended(tokens, mark) if found.ids else mark
+
+    def _lengthened(self, tokens: Sequence[Token], at: int, found: Name) -> Name:
+        """`tech-heavy Nasdaq` + `Composite`: a longer name of the same entity that begins inside the first."""
+        for inner in range(at + 1, found.last):
+            longer = self._names.at(tokens, inner)
+            if longer is not None and longer.last > found.last and set(longer.ids) & set(found.ids):
+                return longer
+        return found
 
     def _special(self, tokens: Sequence[Token], at: int, before: Sequence[Mark]) -> Mark | None:
         """A period, an anchor or a quantity."""
@@ -75,10 +86,19 @@ class Tagger:
             return Mark(Tag.PERIOD, time.first, time.last, _text(tokens, time), when=time.when)
         if says(tokens, at, "a", "an", "one") and not says(tokens, at, "one") and not _counts(tokens, at):
             return None
+        if before and before[-1].tag is Tag.QUANTITY and tokens[at].low in _DISTANCES:
+            return None
         stated = quantity(tokens, at)
         if stated is None or _no_amount(tokens, stated.first, stated.last):
             return None
         return Mark(Tag.QUANTITY, at, stated.last, _words(tokens, at, stated.last), quantity=stated)
+
+
+def _inner_stop(tokens: Sequence[Token], at: int) -> Mark | None:
+    """A full stop inside a sentence, as in `U.S.`: it parts nothing."""
+    if tokens[at].low == "." and at + 1 < len(tokens):
+        return Mark(Tag.QUOTE, at, at + 1, ".")
+    return None
 
 
 def title_case(tokens: Sequence[Token]) -> bool:
@@ -93,7 +113,8 @@ def _proper(tokens: Sequence[Token], at: int, before: Sequence[Mark]) -> Mark | 
     if last is None or last.tag is not Tag.WORD or not last.capital or (len(before) < 2 and last.low in {"a", "an"}):
         return None
     token = tokens[at]
-    if token.kind == "w" and token.text[0].isupper() and not token.glued and token.low not in MONTHS:
+    name = token.kind == "w" and token.text[0].isupper() and not token.glued
+    if name and token.low not in MONTHS and token.low not in GENERIC_HEADS:
         return Mark(Tag.WORD, at, at + 1, token.low, capital=True)
     if token.kind == "n" and token.text.isdigit() and not 1950 <= int(token.text[:5]) <= 2100:
         unit = says(
@@ -133,7 +154,7 @@ def _worth(tokens: Sequence[Token], found: Stretch, before: Sequence[Mark]) -> b
     distance = before[-1].low in {"from", "above", "below", "off", "since", "under", "short", "within", "than"}
     if before[-1].low == "the" and len(before) > 1:
         distance = before[-2].low in {"from", "above", "below", "off", "since", "under", "of"}
-    return bool(words & (LOWS | HIGHS | {"record"})) and distance
+    return bool(words & (LOWS | HIGHS | {"record", "close"})) and distance
 
 
 def _is_time(tokens: Sequence[Token], found: Stretch) -> bool:
@@ -163,8 +184,17 @@ def _no_amount(tokens: Sequence[Token], first: int, last: int) -> bool:
         or says_all(tokens, last, "p", ".", "m")
     ):
         return True
+    if _part_of_word(tokens, first, last):
+        return True
     one = says_all(tokens, first, "one", "of") or says_all(tokens, first, "one", "another")
     return one or (says(tokens, first, "one") and last == first + 1 and not says(tokens, last, "of", "in"))
+
+
+def _part_of_word(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """The number of `COVID-19` or `F-16`: glued to letters by a dash, without a unit."""
+    if last != first + 1 or first < 2 or not (tokens[first].glued and says(tokens, first - 1, "-")):
+        return False
+    return tokens[first - 1].glued and tokens[first - 2].kind == "w"
 
 
 def is_plain(mark: Mark) -> bool:

@@ -30,6 +30,21 @@ def own_time(clause: Clause, at: int) -> When | None:
     return found
 
 
+def zone(clause: Clause, at: int) -> tuple[When, ...]:
+    """Every period between the quantity and the next one; those before it where none follows."""
+    marks = clause.marks
+    after: list[When] = []
+    for mark in marks[at + 1 :]:
+        if mark.tag is Tag.QUANTITY and mark.quantity and mark.quantity.measure != "plain":
+            break
+        if mark.tag is Tag.PERIOD and mark.when:
+            after.append(mark.when)
+    if after:
+        return tuple(after)
+    left = _left(marks, at)
+    return (left,) if left else ()
+
+
 def _right(marks: Sequence[Mark], at: int) -> When | None:
     weak: When | None = None
     for mark in marks[at + 1 :]:
@@ -61,6 +76,10 @@ def fetched_time(sentence: Sequence[Clause], at: int) -> tuple[When | None, Reac
     main = [clause for clause in before if clause.opener not in _SIDE and not clause.inside]
     side = sentence[at].opener in {"after", "before", "following"}
     reach = Reach.LOOSE if side else Reach.SENTENCE
+    if sentence[at].inside:
+        for clause in _same_parenthesis(sentence, at):
+            if found := _any(clause):
+                return found, Reach.SENTENCE
     for clause in (*reversed(main), *reversed(before)):
         if found := _any(clause):
             return found, reach
@@ -71,14 +90,34 @@ def fetched_time(sentence: Sequence[Clause], at: int) -> tuple[When | None, Reac
     return None, Reach.NONE
 
 
+def _same_parenthesis(sentence: Sequence[Clause], at: int) -> list[Clause]:
+    """The clauses inside the same parenthesis: those before, the nearest first, then those after."""
+    low, high = at, at
+    while low > 0 and sentence[low - 1].inside:
+        low -= 1
+    while high + 1 < len(sentence) and sentence[high + 1].inside:
+        high += 1
+    return [*reversed(sentence[low:at]), *sentence[at + 1 : high + 1]]
+
+
 def _any(clause: Clause) -> When | None:
-    for mark in clause.marks:
-        if mark.tag is Tag.PERIOD and mark.when and mark.when.scope not in {Scope.EVERY, Scope.UNTIL}:
+    for at, mark in enumerate(clause.marks):
+        if _attributive(clause.marks, at):
+            continue
+        if mark.tag is Tag.PERIOD and mark.when and mark.when.scope not in {Scope.EVERY, Scope.UNTIL, Scope.SAME, Scope.YEAR_AGO, Scope.MONTH_AGO}:
             return mark.when
     return None
+
+
+def _attributive(marks: Sequence[Mark], at: int) -> bool:
+    """`their 2014 performance advantage`: a period that only describes a noun."""
+    before = marks[at - 1] if at else None
+    after = marks[at + 1] if at + 1 < len(marks) else None
+    owned = before is not None and before.phrase is not None and (before.phrase.possessive or not before.phrase.ids)
+    return owned and after is not None and after.tag in {Tag.MOVE_NOUN, Tag.LEAD_NOUN, Tag.PHRASE, Tag.GAP_NOUN}
 
 
 def other_times(sentence: Sequence[Clause], chosen: When | None) -> tuple[When, ...]:
     """The other periods of a sentence."""
     found = [mark.when for clause in sentence for mark in clause.marks if mark.tag is Tag.PERIOD and mark.when]
-    return tuple(when for when in dict.fromkeys(found) if when != chosen and when.scope is not Scope.EVERY)
+    return tuple(when for when in dict.fromkeys(found) if when != chosen and when.scope not in {Scope.EVERY, Scope.SAME})

@@ -37,6 +37,8 @@ class Scope(StrEnum):
     MONTH_AGO = "month ago"
     EVERY = "every"
     """A frequency: monthly, annual."""
+    SAME = "same"
+    """The period last spoken of: "over the same period"."""
     VAGUE = "vague"
 
 

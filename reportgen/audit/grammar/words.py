@@ -46,7 +46,7 @@ def word_mark(tokens: Sequence[Token], at: int, before: Sequence[Mark]) -> Mark:
         return Mark(_MARKS[token.low], at, at + 1, token.low)
     if token.kind != "w":
         return Mark(Tag.WORD, at, at + 1, token.low)
-    return _pair(tokens, at) or _predicate(tokens, at, before) or _small(tokens, at)
+    return _pair(tokens, at, before) or _predicate(tokens, at, before) or _small(tokens, at)
 
 
 def _lone_dash(tokens: Sequence[Token], at: int) -> bool:
@@ -59,7 +59,15 @@ def _lone_dash(tokens: Sequence[Token], at: int) -> bool:
     return not tokens[after].glued or verb or low in {"the", "are", "is", "and", "a", "offers", "it"}
 
 
-def _pair(tokens: Sequence[Token], at: int) -> Mark | None:
+_COMING = frozenset("came comes coming come clocked checked weighed landed".split())
+
+
+def before_is(before: Sequence[Mark], *tags: Tag) -> bool:
+    """Whether the mark before has one of the tags."""
+    return bool(before) and before[-1].tag in tags
+
+
+def _pair(tokens: Sequence[Token], at: int, before: Sequence[Mark]) -> Mark | None:
     """Words that mean something only together."""
     low = tokens[at].low
     if low == "little" and says(tokens, at + 1, "changed"):
@@ -70,6 +78,12 @@ def _pair(tokens: Sequence[Token], at: int) -> Mark | None:
         return Mark(Tag.COMPARE, at, at + (3 if says(tokens, at + 1, "front") else 2), "ahead", 1, "adj")
     if low == "behind" and not says(tokens, at - 1, "left"):
         return Mark(Tag.COMPARE, at, at + 1, "behind", -1, "adj")
+    if low == "off" and before_is(before, Tag.BE, Tag.ADVERB) and at + 1 < len(tokens) and (
+        tokens[at + 1].kind == "n" or says(tokens, at + 1, "by", "about", "more", "nearly", "roughly", "around")
+    ):
+        return Mark(Tag.WAY, at, at + 1, "down", -1)
+    if low in _COMING and says(tokens, at + 1, "in") and says(tokens, at + 2, "at"):
+        return Mark(Tag.LEVEL, at, at + 2, "stand", 0, "ed")
     if says_all(tokens, at, "sell", "-", "off") or says_all(tokens, at, "pull", "-", "back"):
         return Mark(Tag.MOVE_NOUN, at, at + 3, "selloff", -1)
     if low in {"gave", "give", "given", "gives", "giving"} and says(tokens, at + 1, "back", "up"):
@@ -90,10 +104,27 @@ def _predicate(tokens: Sequence[Token], at: int, before: Sequence[Mark]) -> Mark
     """Verbs, nouns of movement and words of direction."""
     token = tokens[at]
     low = token.low
+    if token.text[:1].isupper() and low in GENERIC_HEADS and before and before[-1].capital:
+        return Mark(Tag.HEAD, at, at + 1, low, capital=True)
+    if _adjective_here(low, before, tokens, at):
+        return Mark(Tag.WORD, at, at + 1, low)
     noun = _noun_here(tokens, at, before)
     if noun and (found := _noun(low, at)):
         return found
     return _verb(low, at) or _noun(low, at)
+
+
+def _adjective_here(low: str, before: Sequence[Mark], tokens: Sequence[Token], at: int) -> bool:
+    """A participle before its noun (`the widely anticipated index`), a verb's form as a noun (`its start`)."""
+    last = before[-1] if before else None
+    if last is not None and last.tag is Tag.ADVERB and len(before) > 1:
+        last = before[-2]
+    if last is None or last.tag not in {Tag.DET, Tag.POSSESSIVE}:
+        return False
+    forms = {table[low][0] for table in (verbs.LEVELS, verbs.LIGHTS) if low in table}
+    if low in verbs.SAYINGS or low in verbs.FORESEEINGS or low in verbs.MOVES or low in verbs.COMPARES:
+        return low.endswith(("ed", "ing")) and at + 1 < len(tokens) and tokens[at + 1].kind == "w"
+    return bool(forms) and low not in MEASURES and low not in _SUPERLATIVES
 
 
 def _verb(low: str, at: int) -> Mark | None:
@@ -142,15 +173,15 @@ def _noun_here(tokens: Sequence[Token], at: int, before: Sequence[Mark]) -> bool
         return False
     if low in _SUPERLATIVES:
         return not (low == "record" and before and before[-1].tag in {Tag.NAME, Tag.MODAL, Tag.TO})
-    if not before:
+    if says(tokens, at + 1, "of") or not before:
         return says(tokens, at + 1, "of", "in", "for")
     last = before[-1]
     if last.tag is Tag.ADVERB and len(before) > 1:
         last = before[-2]
     if last.tag in {Tag.MODAL, Tag.TO, Tag.AUX, Tag.PRONOUN, Tag.NAME, Tag.HEAD, Tag.NOT}:
         return False
-    if last.tag is Tag.PREP:
-        return last.low != "to"
+    if last.tag in {Tag.PREP, Tag.VERSUS}:
+        return True
     if last.tag is Tag.WORD:
         return (
             not says(tokens, at + 1, "by")

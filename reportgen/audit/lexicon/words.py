@@ -9,7 +9,7 @@ DETERMINERS = frozenset(
 PREPOSITIONS = frozenset(
     "of in on at by for with from to into onto over under above below against versus vs than during through throughout "
     "across among amid amidst after before since until till per via within without between despite like near off "
-    "upon toward towards around alongside beyond following including excluding compared relative given".split()
+    "unlike besides except as upon toward towards around alongside beyond following including excluding compared relative given".split()
 )
 COMPARATORS = frozenset({"versus", "vs", "against", "than", "compared", "relative", "v"})
 CLAUSE_OPENERS = frozenset(
@@ -50,7 +50,7 @@ HARMLESS = frozenset(
     "small large mid big mega cap caps capitalization capitalisation benchmark broad broader wider u s us american "
     "domestic domestically widely followed watched key major leading main popular closely flagship headline local "
     "heavy laden rich blue chip focused oriented sensitive rate cyclical beaten long lagging battered resurgent mighty "
-    "venerable smaller larger size style entire overall total full nominal official reported latest new".split()
+    "venerable tr pr smaller larger size style entire overall total full nominal official reported latest new".split()
 )
 """Adjectives that leave a name what it is."""
 QUOTES = frozenset({'"'})

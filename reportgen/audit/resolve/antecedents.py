@@ -40,10 +40,11 @@ class Memory:
 
     shelf: Shelf
     subjects: list[tuple[str, ...]] = field(default_factory=list)
+    """Subjects in order; a stranger is the empty tuple."""
+    strangers: list[Phrase] = field(default_factory=list)
+    """The strangers among them, in order."""
     listed: tuple[tuple[str, ...], ...] = ()
     named: dict[str, None] = field(default_factory=dict)
-    strangers: int = 0
-    """How many statements ago a stranger was the subject; 0 when he is the latest."""
 
     def notice(self, phrase: Phrase | None) -> None:
         """Remember the subject of a statement or the name in a sentence."""
@@ -59,9 +60,16 @@ class Memory:
             if len(known) > 1:
                 self.listed = known
             self.subjects.append(known[0])
-            self.strangers = 0
         elif phrase.alien:
-            self.strangers = 1
+            self.subjects.append(())
+            self.strangers.append(phrase)
+
+    def mention(self, phrase: Phrase | None) -> None:
+        """Remember the names of a phrase, whatever part it plays."""
+        for ids in phrase.ids if phrase is not None else ():
+            for who in ids:
+                self.named.pop(who, None)
+                self.named[who] = None
 
     def resolve(self, phrase: Phrase | None) -> Who:
         """The entities a phrase means. Strangers and lost pronouns come back without members."""
@@ -82,19 +90,31 @@ class Memory:
         """`the yield`, `the rate` without an owner: the last subject that has one."""
         kinds = {"yield": ("rate",), "rate": ("rate", "macro"), "inflation": ("macro",)}.get(phrase.measure)
         for ids in reversed(self.subjects):
-            if kinds is None or any(self.shelf.kind(who) in kinds for who in ids):
+            if ids and (kinds is None or any(self.shelf.kind(who) in kinds for who in ids)):
                 return Who((ids,), sure=False)
         return Who(sure=False)
 
     def _back(self, phrase: Phrase) -> Who:
-        if self.strangers and phrase.back in _PRONOUNS:
-            return Who(stranger=phrase.back)
+        """The last subject that agrees with what points back to it: an index with an index, one with one."""
         if phrase.count > 1 and self.listed:
             return Who(self.listed)
         index_like = phrase.back in _INDEX_WORDS
+        strangers = list(self.strangers)
         for ids in reversed(self.subjects):
-            if not index_like or any(self.shelf.kind(who) in {"index", "fund"} for who in ids):
+            if not ids:
+                stranger = strangers.pop()
+                if stranger.proper if index_like else _singular(stranger):
+                    return Who(stranger=phrase.back)
+            elif not index_like or any(self.shelf.kind(who) in {"index", "fund"} for who in ids):
                 return Who((ids,), sure=phrase.count == 1)
+        return self._mentioned(phrase, index_like=index_like)
+
+    def _mentioned(self, phrase: Phrase, *, index_like: bool) -> Who:
+        """The last index named at all, where no subject fits."""
+        if index_like and phrase.count == 1:
+            for who in reversed(self.named):
+                if self.shelf.kind(who) == "index":
+                    return Who(((who,),))
         return Who(sure=False, stranger="" if phrase.back in _PRONOUNS else phrase.back)
 
     def _partial(self, alien: str) -> tuple[str, ...] | None:
@@ -108,6 +128,11 @@ class Memory:
     def _begins(self, who: str, word: str) -> bool:
         entity = self.shelf.entities.get(who)
         return bool(entity) and any(name.lower().split(" ")[0] == word for name in entity.names[:2])  # type: ignore[union-attr]
+
+
+def _singular(stranger: Phrase) -> bool:
+    """Whether "it" may mean a stranger: his name is no plural."""
+    return not stranger.alien.endswith("s") or stranger.proper
 
 
 def every_index(shelf: Shelf, but: Sequence[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from reportgen.audit.grammar.when import Scope, When
 from reportgen.audit.resolve.times import (
     Times,
+    joined,
     month_end,
     months_back,
     span_word,
@@ -29,6 +30,7 @@ class Clock:
     today: date
     sessions: Sessions
     focus: date | None = None
+    intraday: bool = False
     """The last day of the period that the title or the headings report on."""
 
     # -- days ----------------------------------------------------------------------------------
@@ -325,18 +327,9 @@ def _the(clock: Clock, when: When, year: int | None) -> Times:
     running, ended = clock.whole(first, when.unit), _previous(clock, first, when.unit)
     if clock.focus is not None and when.unit in {"month", "quarter", "year"}:
         focus = clock.whole(unit_start(clock.focus, when.unit), when.unit)
-        return _joined(focus, running, ended)
+        return joined(focus, running, ended)
     fresh = (clock.today - first).days <= _FRESH.get(when.unit, 0)
-    return _joined(ended, running) if fresh else running
-
-
-def _joined(*several: Times) -> Times:
-    return Times(
-        tuple(dict.fromkeys(word for one in several for word in one.words)),
-        tuple(dict.fromkeys(day for one in several for day in one.days)),
-        tuple(dict.fromkeys(month for one in several for month in one.months)),
-        unit=several[0].unit,
-    )
+    return joined(ended, running) if fresh else running
 
 
 def _previous(clock: Clock, first: date, unit: str) -> Times:
@@ -351,7 +344,7 @@ def _this(clock: Clock, when: When, year: int | None) -> Times:
     first = unit_start(clock.today, when.unit)
     here = clock.whole(first, when.unit)
     if when.unit == "week" and clock.today.weekday() < 2:
-        return _joined(here, _previous(clock, first, "week"))
+        return joined(here, _previous(clock, first, "week"))
     return here
 
 
@@ -361,7 +354,7 @@ def _last(clock: Clock, when: When, _year: int | None) -> Times:
     first = unit_start(clock.today, when.unit)
     found = _previous(clock, first, when.unit)
     if when.unit == "week" and clock.today.weekday() >= 5:
-        return _joined(found, clock.whole(first, "week"))
+        return joined(found, clock.whole(first, "week"))
     if when.word in {"previous", "prior"}:
         return replace(found, loose=True)
     return found

@@ -42,7 +42,8 @@ def _bounds(anchor: When, clock: Clock, first: date) -> list[tuple[date, date]]:
         return [(months_back(today, max(1, months)), today)]
     if anchor.word == "record":
         return [(first, today)]
-    return [(months_back(today, 12), today), (unit_start(today, "year"), today), (first, today)]
+    near = [(months_back(today, 12), today), (unit_start(today, "year"), today)]
+    return near if anchor.word == "low" else [*near, (first, today)]
 
 
 def _unit_bounds(word: str) -> tuple[date, date] | None:

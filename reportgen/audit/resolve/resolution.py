@@ -26,6 +26,8 @@ class Resolution:
     signed: int = 1
     subject: str = ""
     metric: str = ""
+    gap: str = ""
+    """Why one of the readings could not be looked up: then a mismatch of the others proves nothing."""
     threshold: int = 0
     """+1 for "above x", -1 for "below x": the quantity is a line, not a value."""
     order: int = 0

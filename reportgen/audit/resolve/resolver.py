@@ -11,13 +11,13 @@ from reportgen.audit.grammar.statement import Reach, Sort, Statement
 from reportgen.audit.grammar.when import Scope, When
 from reportgen.audit.resolve.antecedents import Who, every_index
 from reportgen.audit.resolve.clock import Clock
-from reportgen.audit.resolve.places import anchored, from_anchor
+from reportgen.audit.resolve.places import anchored, from_anchor, place_days
 from reportgen.audit.resolve.races import ahead, lead
 from reportgen.audit.resolve.resolution import Resolution, unresolved
 from reportgen.audit.resolve.returns import Subject, moves
 from reportgen.audit.resolve.shelf import Shelf
 from reportgen.audit.resolve.standing import close, economy_change, rate_change, rate_level, reading
-from reportgen.audit.resolve.times import Times, month_word
+from reportgen.audit.resolve.times import Times, joined, month_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,16 @@ def subject_of(case: Case, entity: str) -> Subject:
     """The entity with the windows its statement may mean."""
     said = case.said
     times = windows(case, entity)
-    firm = (
-        case.who.sure
-        and said.reach in {Reach.OWN, Reach.SENTENCE, Reach.BEFORE}
-        and not times.loose
-        and not said.future
-    )
+    reaches = {Reach.OWN, Reach.SENTENCE} if said.quantity is None else {Reach.OWN, Reach.SENTENCE, Reach.BEFORE}
+    firm = case.who.sure and said.reach in reaches and not times.loose and not said.future
+    firm = firm and not (case.clock.intraday and _ends_today(times, case.clock))
     return Subject(entity, times, firm)
+
+
+def _ends_today(times: Times, clock: Clock) -> bool:
+    """Whether a period runs to the session the text was written in."""
+    today = clock.session(clock.today)
+    return today is not None and any(day == today for day in times.days)
 
 
 def windows(case: Case, entity: str) -> Times:
@@ -67,12 +70,18 @@ def windows(case: Case, entity: str) -> Times:
     if said.anchor is not None:
         ends = clock.times(said.when, year=case.year).days if said.when is not None and said.reach is Reach.OWN else ()
         return from_anchor(said.anchor, entity, ends or clock.latest(), case.shelf, clock)
-    if said.when is None:
-        return Times(loose=True)
-    found = clock.times(said.when, year=case.year)
-    if found.unit == "anchor":
-        return anchored(said.when, entity, case.shelf, clock)
+    found = _when_times(case, said.when, entity)
+    if said.reach is Reach.LOOSE or said.when is None:
+        more = [_when_times(case, when, entity) for when in said.restated]
+        return joined(found, *more, loose=True)
     return found
+
+
+def _when_times(case: Case, when: When | None, entity: str) -> Times:
+    if when is None:
+        return Times(loose=True)
+    found = case.clock.times(when, year=case.year)
+    return anchored(when, entity, case.shelf, case.clock) if found.unit == "anchor" else found
 
 
 def _index(case: Case, entity: str) -> Resolution | None:
@@ -114,7 +123,9 @@ def _others(case: Case, entity: str) -> tuple[str, ...]:
 def level_days(case: Case) -> tuple[date, ...]:
     """The days whose close a level may be: the text's own day, else the latest."""
     said, clock = case.said, case.clock
-    if said.role == "from":
+    if said.role == "anchor" and said.anchor is not None and case.who.members:
+        return place_days(said.anchor, case.who.members[0][0], case.shelf, clock)
+    if said.role == "from" or said.noun in {"start", "begin", "open"}:
         return _opening_days(case)
     if said.when is None or said.when.scope in {Scope.VAGUE, Scope.EVERY}:
         return clock.latest()
@@ -159,7 +170,7 @@ def _economy(case: Case, entity: str) -> Resolution | None:
     about = Subject(entity, about.times, firm)
     match said.sort:
         case Sort.LEVEL | Sort.MEASURE:
-            return reading(said, about, months, case.shelf)
+            return reading(said, about, months, case.shelf, yearly=_yearly(case))
         case Sort.CHANGE:
             if (
                 said.role == ""
@@ -179,19 +190,17 @@ def _is_rate(case: Case, entity: str) -> bool:
 
 def _yearly(case: Case) -> bool | None:
     """Whether a change of prices is meant over a year or over a month."""
-    whens: tuple[When, ...] = tuple(when for when in (case.said.when, *case.said.restated) if when is not None)
-    scopes = {when.scope for when in whens}
-    words = set(case.said.words)
-    if (
-        Scope.YEAR_AGO in scopes
-        or {"annual", "annually", "yearly"} & words
-        or any(
+    own = case.said.times or tuple(filter(None, (case.said.when,)))
+    for whens in (own, case.said.restated):
+        scopes = {when.scope for when in whens}
+        every = {when.unit for when in whens if when.scope is Scope.EVERY}
+        over_year = any(
             when.scope is Scope.ROLLING and (when.number, when.unit) in {(12, "month"), (1, "year")} for when in whens
         )
-    ):
-        return True
-    if Scope.MONTH_AGO in scopes or {"monthly"} & words:
-        return False
+        if Scope.YEAR_AGO in scopes or "year" in every or over_year:
+            return True
+        if Scope.MONTH_AGO in scopes or "month" in every:
+            return False
     return None
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reportgen.audit.grammar.quantity import Measure
@@ -12,6 +13,8 @@ from reportgen.audit.resolve.shelf import Evidence, Shelf
 from reportgen.audit.resolve.times import Times
 from reportgen.model.units import Basis
 
+_TWO_ROUNDED = 0.0101
+"""What two levels rounded to hundredths may add to their difference."""
 _TOTAL_FIRST = frozenset({"return", "returns"})
 
 
@@ -36,6 +39,8 @@ def moves(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
     quantity = said.quantity
     if not about.times.words:
         return unresolved("the text does not say over which period", subject=about.who, metric="return")
+    if quantity is not None and quantity.measure is Measure.PLAIN and said.role:
+        return unresolved("a number without a unit", subject=about.who, metric="level.change")
     if quantity is not None and quantity.measure in {Measure.BARE_POINTS, Measure.PLAIN}:
         return _points(said, about, shelf)
     metric = _metric(said)
@@ -45,10 +50,19 @@ def moves(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
     beside = tuple(("basis", found) for found in shelf.each(about.who, metric, others, about.times.words))
     missing = _missing(about, metric, chosen, shelf)
     slack = 0.0 if said.basis else _dividends(tried)
+    gap = uncovered(tried, about.times.words, missing)
     return Resolution(
-        tuple(tried), beside, missing, firm=about.firm, slack=slack, subject=about.who, metric=metric,
+        tuple(tried), beside, missing, firm=about.firm, slack=slack, gap=gap, subject=about.who, metric=metric,
         signed=said.sign,
     )  # fmt: skip
+
+
+def uncovered(tried: Sequence[Evidence], words: Sequence[str], missing: Sequence[str]) -> str:
+    """The reason why a window the text may mean has no answer; empty where all have one."""
+    answered = {one.key.partition("@")[2] for one in tried}
+    if all(word in answered for word in words):
+        return ""
+    return missing[0] if missing else "the data do not cover every period that may be meant"
 
 
 def _metric(said: Statement) -> str:
@@ -63,20 +77,26 @@ def _missing(about: Subject, metric: str, chosen: tuple[str, ...], shelf: Shelf)
 
 def _points(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
     """`gained 13.74 points`: a change of the level."""
-    tried = shelf.each(about.who, "level.change", ("price",), about.times.words)
+    found = shelf.each(about.who, "level.change", ("price",), about.times.words)
+    tried = [replace(one, tolerance=max(one.tolerance, _TWO_ROUNDED)) for one in found]
     returns = shelf.each(about.who, "return", ("price",), about.times.words)
     beside = tuple(("unit", found) for found in returns)
-    return Resolution(tuple(tried), beside, _missing(about, "level.change", ("price",), shelf), firm=about.firm,
+    missing = _missing(about, "level.change", ("price",), shelf)
+    return Resolution(tuple(tried), beside, missing, firm=about.firm, gap=uncovered(tried, about.times.words, missing),
                       subject=about.who, metric="level.change", signed=said.sign)  # fmt: skip
 
 
 def _dividends(tried: list[Evidence]) -> float:
     """What dividends may add to a price return where the data hold no total return of that window."""
-    spans = {found.basis: found for found in tried}
-    price, total = spans.get(Basis.PRICE), spans.get(Basis.TOTAL)
-    if price is None or total is not None or price.start is None or price.end is None:
-        return 0.0
-    return _yield_before(price.start) * (price.end - price.start).days / 365.25 * (1 + max(0.0, price.value))
+    whole = {(found.start, found.end) for found in tried if found.basis is Basis.TOTAL}
+    return max(
+        (
+            _yield_before(one.start) * (one.end - one.start).days / 365.25 * (1 + max(0.0, one.value))
+            for one in tried
+            if one.basis is Basis.PRICE and one.start and one.end and (one.start, one.end) not in whole
+        ),
+        default=0.0,
+    )
 
 
 def _yield_before(day: date) -> float:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from reportgen.errors import UnknownKeyError
 from reportgen.model.dataset import Entity, Series
-from reportgen.model.facts import Fact, Facts, Unavailable
+from reportgen.model.facts import Answer, Fact, Facts, Unavailable
 from reportgen.model.units import Basis, Display, Unit
 
 BASES = (Basis.PRICE, Basis.TOTAL)
@@ -43,8 +43,10 @@ class Evidence:
 class Shelf:
     """Everything the checker asks of one book."""
 
-    def __init__(self, book: Facts) -> None:
+    def __init__(self, book: Facts, later: Callable[[], Facts] | None = None) -> None:
         self.book = book
+        self._later = later
+        self._since: Facts | None = None
         self.metrics = book.metrics
         self.entities: Mapping[str, Entity] = book.dataset.entities
         self._reasons: dict[str, str] = {}
@@ -76,10 +78,20 @@ class Shelf:
         except UnknownKeyError as error:
             self._reasons[key] = str(error)
             return None
+        if isinstance(answer, Unavailable) and "@" in key:
+            answer = self._published_since(key, answer)
         if isinstance(answer, Unavailable):
             self._reasons[key] = answer.reason
             return None
         return answer
+
+    def _published_since(self, key: str, answer: Unavailable) -> Answer:
+        """The fact as published a little later: a text may quote a figure on the day it comes out."""
+        if self._later is None or not ("public" in answer.reason or "no close" in answer.reason):
+            return answer
+        if self._since is None:
+            self._since = self._later()
+        return self._since.get(key)
 
     def reason(self, key: str) -> str:
         """Why a fact could not be had."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from reportgen.audit.grammar.quantity import PERCENT_LIKE, Measure
-from reportgen.audit.grammar.statement import Statement
+from reportgen.audit.grammar.statement import Reach, Statement
 from reportgen.audit.resolve.resolution import Resolution, unresolved
-from reportgen.audit.resolve.returns import Subject
+from reportgen.audit.resolve.returns import Subject, uncovered
 from reportgen.audit.resolve.shelf import Evidence, Shelf
 from reportgen.audit.resolve.times import month_word
 
+_ONE_ROUNDED = 0.0101
+"""Publishers round half hundredths of a point differently."""
 _LINES = {"above": 1, "over": 1, "past": 1, "through": 1, "below": -1, "under": -1}
 
 
@@ -21,11 +24,14 @@ def close(said: Statement, about: Subject, days: tuple[date, ...], shelf: Shelf)
         return unresolved("a level in per cent is none of an index", subject=about.who, metric="level")
     if not days:
         return unresolved("the text does not say of which day", subject=about.who, metric="level")
-    tried = shelf.each(about.who, "level", ("price",), (day.isoformat() for day in days))
+    levels = shelf.each(about.who, "level", ("price",), (day.isoformat() for day in days))
+    tried = [replace(one, tolerance=max(one.tolerance, _ONE_ROUNDED)) for one in levels]
     reason = tuple(shelf.reason(f"{about.who}.level.price@{day.isoformat()}") for day in days)
     intraday = said.role in {"hit", "near", "toward"} or bool({"intraday", "touched", "session"} & set(said.words))
+    missing = tuple(filter(None, reason))
     return Resolution(
-        tuple(tried), missing=tuple(filter(None, reason)), firm=about.firm and not intraday,
+        tuple(tried), missing=missing, firm=about.firm and not intraday,
+        gap=uncovered(tried, [day.isoformat() for day in days], missing),
         loose="the level may be an intraday one, and the data hold closes" if intraday else "",
         subject=about.who, metric="level", threshold=_LINES.get(said.role, 0),
     )  # fmt: skip
@@ -43,6 +49,7 @@ def rate_level(said: Statement, about: Subject, days: tuple[date, ...], shelf: S
     intraday = said.role in {"hit", "near", "toward"} or bool({"intraday", "touched"} & set(said.words))
     return Resolution(
         tuple(_quoted_rates(tried)), missing=reason, firm=about.firm and not intraday,
+        gap=uncovered(tried, words, reason),
         loose="quotes of yields differ by source and hour" if intraday else "",
         subject=about.who, metric="yield", threshold=_LINES.get(said.role, 0),
     )  # fmt: skip
@@ -50,8 +57,6 @@ def rate_level(said: Statement, about: Subject, days: tuple[date, ...], shelf: S
 
 def _quoted_rates(tried: list[Evidence]) -> list[Evidence]:
     """Yields with the few hundredths by which market quotes differ from the official curve."""
-    from dataclasses import replace
-
     return [replace(found, tolerance=max(found.tolerance, 0.0003)) for found in tried]
 
 
@@ -59,8 +64,6 @@ def rate_change(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
     """`rose 12 basis points`."""
     if not about.times.words:
         return unresolved("the text does not say over which period", subject=about.who, metric="yield.change")
-    from dataclasses import replace
-
     tried = [
         replace(found, tolerance=max(found.tolerance, 0.0003))
         for found in shelf.each(about.who, "yield.change", ("",), about.times.words)
@@ -70,6 +73,7 @@ def rate_change(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
     missing = tuple(filter(None, (shelf.reason(f"{about.who}.yield.change@{word}") for word in about.times.words)))
     return Resolution(
         tuple(tried), missing=missing, firm=about.firm and not relative, signed=said.sign, subject=about.who,
+        gap=uncovered(tried, about.times.words, missing),
         metric="yield.change", loose="a change of a yield in per cent may be relative" if relative else "",
     )  # fmt: skip
 
@@ -82,32 +86,22 @@ def months_of(about: Subject) -> tuple[str, ...]:
     return tuple(dict.fromkeys(month_word(year, month) for year, month in about.times.months))
 
 
-def reading(said: Statement, about: Subject, months: tuple[str, ...], shelf: Shelf) -> Resolution:
+def reading(
+    said: Statement, about: Subject, months: tuple[str, ...], shelf: Shelf, *, yearly: bool | None
+) -> Resolution:
     """`inflation was 3.0% in September`, `the unemployment rate rose to 4.4%`."""
-    metrics = [name for name in ("rate", "yoy") if _has(shelf, about.who, name, months)]
-    if not metrics:
-        return unresolved("the data hold no such reading for that month", subject=about.who, metric="yoy")
-    if "change" in metrics or said.quantity is None:
-        return unresolved("not a level", subject=about.who)
-    tried = shelf.each(about.who, metrics[0], ("",), months or ("",))
-    if not tried:
-        return Resolution(missing=_reasons(about.who, metrics[0], months, shelf), subject=about.who, metric=metrics[0])
-    monthly = shelf.each(about.who, "mom", ("",), months)
-    return Resolution(
-        tuple(tried), tuple(("period", found) for found in monthly), firm=about.firm and said.role != "from",
-        subject=about.who, metric=metrics[0], threshold=_LINES.get(said.role, 0),
-    )  # fmt: skip
-
-
-def _has(shelf: Shelf, who: str, metric: str, months: tuple[str, ...]) -> bool:
-    """Whether a metric answers for an entity at all, or says why not for this month."""
-    if metric not in shelf.metrics:
-        return False
     words = months or ("",)
-    found = any(shelf.fact(f"{who}.{metric}" + (f"@{word}" if word else "")) for word in words)
-    return found or any(
-        "role" not in reason and "has no" not in reason for reason in _reasons(who, metric, words, shelf)
-    )
+    names = ("mom",) if yearly is False else ("rate", "yoy")
+    found = {name: shelf.each(about.who, name, ("",), words) for name in names}
+    metric = next((name for name, some in found.items() if some), names[-1])
+    tried = found[metric]
+    missing = _reasons(about.who, metric, words, shelf)
+    other = "yoy" if metric == "mom" else "mom"
+    beside = tuple(("period", one) for one in shelf.each(about.who, other, ("",), words)) if metric != "rate" else ()
+    return Resolution(
+        tuple(tried), beside, missing, firm=about.firm and (said.role != "from" or said.reach is Reach.OWN),
+        subject=about.who, metric=metric, gap=uncovered(tried, words, missing), threshold=_LINES.get(said.role, 0),
+    )  # fmt: skip
 
 
 def _reasons(who: str, metric: str, months: tuple[str, ...], shelf: Shelf) -> tuple[str, ...]:

@@ -24,6 +24,17 @@ class Times:
     label: str = ""
 
 
+def joined(*several: Times, loose: bool = False) -> Times:
+    """The readings of several periods together."""
+    return Times(
+        tuple(dict.fromkeys(word for one in several for word in one.words)),
+        tuple(dict.fromkeys(day for one in several for day in one.days)),
+        tuple(dict.fromkeys(month for one in several for month in one.months)),
+        loose=loose,
+        unit=several[0].unit if several else "",
+    )
+
+
 def month_word(year: int, month: int) -> str:
     """2025-08, as fact keys write it."""
     return f"{year:04d}-{month:02d}"

@@ -1,0 +1,64 @@
+"""What a document reports on, and whether it speaks from within a trading day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from reportgen.audit.grammar.dates import calendar_date
+from reportgen.audit.grammar.when import Scope, When
+from reportgen.audit.reading import Block, Kind
+from reportgen.audit.resolve.times import month_end
+from reportgen.audit.text.tokens import Token, says, tokens
+
+_HOURS = frozenset({"morning", "afternoon", "midday", "noon", "premarket", "intraday", "overnight"})
+_SESSIONS = frozenset(
+    {"trading", "session", "monday", "tuesday", "wednesday", "thursday", "friday", "deals", "dealings", "trade"}
+)
+_FRESH = timedelta(days=120)
+_HEAD_BLOCKS = 5
+
+
+def speaks_intraday(blocks: Sequence[Block]) -> bool:
+    """Whether a text quotes prices before the close: "in morning trading", "Thursday afternoon"."""
+    for block in blocks:
+        words = tokens(block.passage.text[:20_000])
+        for at, token in enumerate(words):
+            if token.low in _HOURS and any(word.low in _SESSIONS for word in words[max(0, at - 2) : at + 3]):
+                return True
+    return False
+
+
+def focus_of(blocks: Sequence[Block], today: date) -> date | None:
+    """The last day of the month, quarter or year that the title or the first headings report on.
+
+    A period that is still running when the text is written is no focus.
+    """
+    heads = [block for block in blocks[:_HEAD_BLOCKS] if block.kind is Kind.HEADING] or list(blocks[:1])
+    for block in heads:
+        words = tokens(block.passage.text[:300])
+        for at in range(len(words)):
+            end = _end(words, at, today)
+            if end is not None and end <= today <= end + _FRESH:
+                return end
+    return None
+
+
+def _end(words: Sequence[Token], at: int, today: date) -> date | None:
+    found = calendar_date(words, at)
+    if found is None or says(words, at - 1, "since", "in", "from", "until", "of"):
+        return None
+    return _last_day(found.when, today)
+
+
+def _last_day(when: When, today: date) -> date | None:
+    if when.scope is Scope.MONTH and when.month:
+        year = when.year or (today.year if when.month < today.month else today.year - 1)
+        return month_end(year, when.month)
+    if when.scope is Scope.QUARTER:
+        month = when.number * 3
+        year = when.year or (today.year if month < today.month else today.year - 1)
+        return month_end(year, month)
+    if when.scope is Scope.YEAR and when.year:
+        return date(when.year, 12, 31)
+    return None
