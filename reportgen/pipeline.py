@@ -6,7 +6,7 @@ catalog + sources -> Dataset -> metrics -> Fact -> exhibits + narrative -> Docum
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from reportgen.model.exhibit import Figure, TableSpec
 from reportgen.model.report import EventRule, ReportSpec
 
 if TYPE_CHECKING:
+    from reportgen.audit import Audit
     from reportgen.deliver.stamp import Inputs
     from reportgen.metrics.book import FactBook
     from reportgen.model.dataset import Dataset
@@ -122,14 +123,41 @@ def fetch_data(
 
 def open_book(places: Places, as_of: date | None) -> FactBook:
     """A fact book over the places' data, with the events every report declares; as of the newest session."""
+    dataset = load_dataset(places.data)
+    return fact_book(dataset, as_of or _newest_of_all(dataset), declared_events(places))
+
+
+def declared_events(places: Places) -> tuple[EventRule, ...]:
+    """The event definitions of every report, the first of a name winning."""
     from reportgen.config import read_report, report_file, report_names
 
-    dataset = load_dataset(places.data)
     events: dict[str, EventRule] = {}
     for name in report_names(places.reports):
         for event in read_report(report_file(name, places.reports)).events:
             events.setdefault(event.id, event)
-    return fact_book(dataset, as_of or _newest_of_all(dataset), tuple(events.values()))
+    return tuple(events.values())
+
+
+def check_texts(texts: Sequence[tuple[str, bytes]], places: Places, as_of: date | None) -> tuple[Audit, ...]:
+    """The audits of finished texts, each named with its bytes, against the places' data.
+
+    The day is the one given, else the text's own date, else the newest session. Raises ProblemsError for a
+    text that cannot be read.
+    """
+    from reportgen import audit
+
+    dataset = load_dataset(places.data)
+    events = declared_events(places)
+    newest = _newest_of_all(dataset)
+    books: dict[date, FactBook] = {}
+
+    def book(day: date) -> FactBook:
+        if day not in books:
+            books[day] = fact_book(dataset, day, events)
+        return books[day]
+
+    readings = [audit.read(name, content) for name, content in texts]
+    return tuple(audit.check(reading, book, as_of or reading.dated or newest) for reading in readings)
 
 
 def _newest_of_all(dataset: Dataset) -> date:
