@@ -99,3 +99,15 @@ def test_made_up_figures_are_not_approved_unless_the_report_says_so(desk: Desk) 
     refused = desk.run("approve", "trial", "--by", "Robin Hale")
     assert refused.code == 1
     assert "allow_illustrative: true" in refused.err
+
+
+def test_a_new_desk_is_laid_out_once_and_works(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "desk")
+    done = desk.run("new", str(tmp_path / "mine"))
+    assert done.code == 0
+    mine = Desk.__new__(Desk)
+    mine.folder = tmp_path / "mine"
+    assert {"name": "small-cap-weekly", "title": "The Small-Cap Week"} in mine.run("list", "--json").json
+    again = desk.run("new", str(tmp_path / "mine"))
+    assert again.code == 1
+    assert "is not empty" in again.err

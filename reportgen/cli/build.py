@@ -75,3 +75,15 @@ def list_reports(json: AsJson = False) -> None:
     if json:
         return say_json([{"name": name, "title": title} for name, title in found])
     return say("\n".join(f"{name:24} {title}" for name, title in found) or "There are no reports yet.")
+
+
+@app.command("new")
+def new_desk(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")],
+) -> None:
+    """Lay out reports, templates, sample data and mail settings in a folder of your own."""
+    from reportgen.config.places import packaged
+    from reportgen.deliver.desk import lay_out
+
+    made = lay_out(folder, {name: packaged(name) for name in ("reports", "templates", "data")})
+    say(f"{folder}: {', '.join(made)}. Now: cd {folder} && reportgen build")
