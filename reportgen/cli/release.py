@@ -162,9 +162,8 @@ def _tell_posted(done: Any, *, json: bool) -> None:
     for problem in done.refused:
         say(f"  not mailed: {problem}")
     for address in done.doubtful:
-        say(
-            f"  in doubt: {address}. Ask, then `reportgen outbox settle {done.report}/{done.edition} {address} --arrived`"
-        )
+        settle = f"reportgen outbox settle {done.report}/{done.edition} {address} --arrived"
+        say(f"  in doubt: {address}. Ask, then `{settle}`")
 
 
 @outbox_app.command("list")

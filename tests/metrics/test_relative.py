@@ -127,7 +127,8 @@ def test_the_ratio_line_is_the_product_of_relative_returns(values: Pairs) -> Non
     days = [date.fromordinal(one) for one in book.dataset.series["a"].days]
     steps = [1 + number(book, f"a-b.relative@{left}..{right}") for left, right in pairwise(days)]
     line = [number(book, f"a-b.ratio@{one}") for one in days]
-    assert np.cumprod([line[0], *steps]) == pytest.approx(line, rel=1e-9)
+    # A fall to a 25-millionth and back leaves eight of sixteen digits of 1 + r.
+    assert np.cumprod([line[0], *steps]) == pytest.approx(line, rel=1e-6)
 
 
 @given(PAIRS)
