@@ -62,7 +62,8 @@ def returns(book: Facts, plan: Plan) -> TableSpec:
     for basis, words in (("price", "Price return"), ("total", "Total return")):
         block = [
             cells.row(
-                line(name(entity, article=False)), [f"{entity.id}.return.{basis}@{window}" for window, _ in WINDOWS]
+                line(name(entity, article=False, capital=True)),
+                [f"{entity.id}.return.{basis}@{window}" for window, _ in WINDOWS],
             )
             for entity, _ in everyone
             if basis in entity.roles
@@ -107,7 +108,7 @@ def levels(book: Facts, plan: Plan) -> TableSpec:
     everyone = [entity for entity, _ in players(book, plan)]
     rows = [
         cells.row(
-            line(name(entity, article=False)),
+            line(name(entity, article=False, capital=True)),
             [
                 f"{entity.id}.level.price",
                 f"{entity.id}.record.level.price",
@@ -142,7 +143,7 @@ def macro(book: Facts, plan: Plan) -> TableSpec:
     ]
     rows = [
         cells.row(
-            line(head) if head else line(name(book.dataset.entities[roles[who]], article=False)),
+            line(head) if head else line(name(book.dataset.entities[roles[who]], article=False, capital=True)),
             [f"{roles[who]}.{latest}", f"{roles[who]}.{change}"],
         )
         for who, head, latest, change in wanted
@@ -176,7 +177,7 @@ def summary(book: Facts, plan: Plan) -> TableSpec:
     cells = Cells(book, plan)
     everyone = [entity for entity, _ in players(book, plan)]
     rows = [
-        cells.row(line(name(entity, article=False)), [f"{entity.id}.{key}" for key, _ in _SUMMARY])
+        cells.row(line(name(entity, article=False, capital=True)), [f"{entity.id}.{key}" for key, _ in _SUMMARY])
         for entity in everyone
     ]
     cells.require()

@@ -341,7 +341,7 @@ class Desk:
         self, value: str, label: str, detail: str, tone: Literal["neutral", "warning"] = "neutral"
     ) -> KeyNumber:
         """One figure of the strip: the number, what it is, its period and basis in small type."""
-        number, name, period = (inline(text, self.ledger) for text in (value, label, detail))
+        number, name, period = (inline(text, self.ledger) for text in (value, self.cap(label), detail))
         return KeyNumber(number, name, period, tone)
 
     def strip(self, *items: KeyNumber) -> Mark:
