@@ -371,8 +371,8 @@ class Desk:
     def functions(self) -> Mapping[str, Any]:
         """What templates see, by name."""
         names = (
-            "fact size signed count rank has why value on_paper up down flat start end read_on verb move updown gain_or_loss "
-            "versus degree choose name the short date day month year weekday label listed show setting "
+            "fact size signed count rank has why value on_paper up down flat start end read_on verb move updown "
+            "gain_or_loss versus degree choose name the short date day month year weekday label listed show setting "
             "key_number strip box margin percentile cap"
         )
         return {name: getattr(self, name) for name in names.split()} | {
