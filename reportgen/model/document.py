@@ -163,6 +163,8 @@ class Masthead:
     stance: str = ""
     pages: int | None = None
     layout: str = "brief"
+    checked: str = ""
+    """One line on what the checker found in the finished text; set after it was read."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
