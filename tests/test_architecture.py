@@ -33,7 +33,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "markupsafe": ("narrative/*", "render/*"),
     "matplotlib": ("render/figures*.py", "render/chart/*"),
     "numpy": ("sources/*", "metrics/*", "exhibits/*", "render/figures*.py", "render/chart/*"),
-    "pagefind": ("deliver/*",),
+    "pagefind_bin": ("deliver/*",),
     "pandas": ("sources/*",),
     "pikepdf": ("render/*", "deliver/*"),
     "pydyf": ("render/*",),
