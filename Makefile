@@ -46,7 +46,7 @@ bench: setup-test  ## measure speed against the baseline anyone would write
 	$(BIN)/python benchmarks/run.py
 
 docs: setup-test  ## write the parts of docs/ that are made from the code
-	$(BIN)/python scripts/docs.py
+	$(BIN)/python -m scripts.docs
 
 gallery: setup-full  ## photograph real pages for docs/gallery
 	$(BIN)/python scripts/gallery.py

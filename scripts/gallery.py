@@ -70,9 +70,7 @@ def photograph(shots: Iterator[Shot]) -> None:
     from tests.full import tools  # noqa: PLC0415 - found through the line that extends the path
 
     views = [(name, tools.View(page, **window)) for name, page, window in shots]
-    tools.browse([
-        ("screenshot", view, {"png": str(GALLERY / f"{name}.png"), "full": False}) for name, view in views
-    ])
+    tools.browse([("screenshot", view, {"png": str(GALLERY / f"{name}.png"), "full": False}) for name, view in views])
 
 
 def checked(folder: Path) -> Iterator[Shot]:
