@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from reportgen.audit.diagnose import diagnose
 from reportgen.audit.grammar.clauses import Clause
 from reportgen.audit.grammar.marks import Tag
+from reportgen.audit.grammar.quantity import Measure
 from reportgen.audit.grammar.sentence import parse, statements
 from reportgen.audit.grammar.statement import Reach, Sort, Statement
 from reportgen.audit.grammar.tagger import Tagger
@@ -64,6 +65,7 @@ class Walker:
     last: When | None = None
     heard: list[When] = field(default_factory=list)
     year: int | None = None
+    rival: Who | None = None
 
     def __post_init__(self) -> None:
         self.memory = Memory(self.shelf)
@@ -71,7 +73,8 @@ class Walker:
     def block(self, number: int, block: Block) -> Iterator[Judged]:
         """The judged statements of a block, in order."""
         every = tokens(block.passage.text)
-        self.last = None
+        self.last, self.rival = None, None
+        self.memory.begin()
         for first, last in sentences(every):
             words = every[first:last]
             yield from self._sentence(number, block, words, parse(words, self.tagger))
@@ -105,19 +108,33 @@ class Walker:
 
     def _notice(self, clause: Clause) -> None:
         """Remember a clause's own subject, unless it stands in brackets or only compares."""
-        if clause.own and not clause.inside and clause.opener not in _ASIDE:
+        says = bool(clause.verbs()) or bool(clause.subject and clause.subject.ids)
+        if says and clause.own and not clause.inside and clause.opener not in _ASIDE:
             self.memory.notice(clause.subject)
 
     def _judged(self, said: Statement) -> tuple[Who, Resolution, Judgement, Statement] | None:
         """A statement put to the book; None for a remark without number that nothing can be said of."""
         said = self._with_context(said)
         who = self.memory.resolve(said.subject)
-        other = self.memory.resolve(said.other) if said.other is not None else None
+        if said.role == "rival" and said.subject is None and self.rival is not None:
+            who = self.rival
+        other = self._rival(said, who)
         found = resolve(Case(said, who, other, self.shelf, self.clock, self.year))
         verdict = judge(said, found)
-        if said.quantity is None and verdict.verdict is Verdict.UNVERIFIABLE and said.reach is not Reach.OWN:
+        if verdict.verdict is Verdict.UNVERIFIABLE and not worth_telling(said, who):
             return None
         return who, found, verdict, said
+
+    def _rival(self, said: Statement, who: Who) -> Who | None:
+        """Whom a comparison is made with: named, pointed back to, or the one of the sentence before."""
+        if said.other is not None and not said.other.back:
+            found = self.memory.resolve(said.other)
+            if found.members:
+                self.rival = found
+            return found
+        if said.other is not None:
+            return self.rival or self.memory.rival_of(who)
+        return self.rival if said.sort in {Sort.EXCESS, Sort.ORDER} else None
 
     def _with_context(self, said: Statement) -> Statement:
         """The statement with the period and basis its surroundings lend it."""
@@ -161,6 +178,19 @@ class Walker:
             self.section = periods[0]
         else:
             self.last = periods[0]
+
+
+def worth_telling(said: Statement, who: Who) -> bool:
+    """Whether a claim that cannot be checked is one at all.
+
+    A remark without number is told only of a subject and a period the text names; a bare count or span
+    of time ("three factors", "five days") only where it counts companies, shares or sums.
+    """
+    if said.quantity is None:
+        return bool(who.members) and said.reach is Reach.OWN
+    if said.sort is not Sort.OTHER or said.quantity.measure not in {Measure.PLAIN, Measure.SPAN}:
+        return True
+    return said.quantity.measure is Measure.PLAIN and (said.quantity.value >= 1000 or said.quantity.places > 0)
 
 
 def basis_in(words: Sequence[str]) -> str:

@@ -65,6 +65,18 @@ def _extreme_window(tokens: Sequence[Token], at: int) -> tuple[int, str, int] | 
     return (round(number.value), unit, number.after + 2) if unit and number.value < 600 else None
 
 
+def _span_of(tokens: Sequence[Token], at: int) -> tuple[int, str, int] | None:
+    """The span of `its low of the last five years`: count, unit, token after."""
+    start = at
+    while says(tokens, start, "the", "last", "past", "previous"):
+        start += 1
+    number = numeral(tokens, start)
+    if number is None or start == at:
+        return None
+    unit = UNITS.get(tokens[number.after].low, "") if number.after < len(tokens) else ""
+    return (round(number.value), unit, number.after + 1) if unit and number.value < 600 else None
+
+
 def _with_level(tokens: Sequence[Token], at: int, place: int, after: int, when: When) -> Stretch:
     """`a low of 991.16 on March 18, 2020`: the date follows the level, which stays to be read by itself."""
     start = after + (1 if says(tokens, after, "points", "point", ",") else 0)
@@ -89,6 +101,10 @@ def _finish(tokens: Sequence[Token], at: int, place: int, when: When, *, found: 
     inner = after + (1 if says(tokens, after, "the") else 0)
     while after > place and says(tokens, inner, *EARLY, "-"):
         inner += 1
+    if after > place and (span := _span_of(tokens, inner)) and not when.number:
+        return Stretch(
+            When(Scope.ANCHOR, word=when.word or "record", number=span[0], unit=span[1]), at, span[2]
+        )  # fmt: skip
     if says(tokens, place, "of", "at") and (level := numeral(tokens, place + 1)) and calendar_date(tokens, place + 1) is None:
         return _with_level(tokens, at, place, level.after, when)
     if after > place and (dated := calendar_date(tokens, inner)) and when.start is None:

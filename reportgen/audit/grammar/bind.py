@@ -94,6 +94,10 @@ def _noun_after(site: Site) -> Statement | None:
             return _lead(site, place, 0)
         if mark.phrase and mark.phrase.measure:
             return _measure(site, place, mark.phrase)
+        if place == site.at + 1 and mark.phrase and mark.phrase.ids and _verb_before(site) is None and (
+            mark.phrase.modifiers != ("adjective",) and not mark.phrase.possessive
+        ):  # fmt: skip
+            return _statement(site, Sort.CHANGE, subject=mark.phrase, role="beside")
         adjective = mark.phrase is not None and set(mark.phrase.alien.replace("-", " ").split()) <= _ADJECTIVES
         named = mark.phrase is not None and mark.phrase.modifiers == ("adjective",)
         if mark.tag is Tag.PREP and mark.low in {"in", "of"} and site.mark.quantity and not seen_in and (
@@ -250,15 +254,33 @@ def _way_after(site: Site) -> Statement | None:
         return _statement(site, Sort.CHANGE, sign=after.sign)
     if after.tag is Tag.COMPARE and after.form == "adj":
         return _statement(site, Sort.EXCESS, sign=after.sign, other=_other(site.clause.marks, site.at + 2))
+    if after.tag is Tag.ADVERB and after.low in {"ahead", "behind"}:
+        return _statement(site, Sort.EXCESS, sign=1 if after.low == "ahead" else -1)
     if after.tag is Tag.PREP and after.low in {"above", "below", "off", "from", "over", "under", "short"}:
         return _from_anchor(site, after)
+    if after.tag is Tag.PREP and after.low == "of":
+        return _ratio(site)
     if after.tag is Tag.ADVERB and after.low == "short" and (anchor := _anchor(site)):
         return _statement(site, Sort.CHANGE, sign=-1, anchor=anchor, noun="distance")
     return None
 
 
+def _ratio(site: Site) -> Statement | None:
+    """`stood at 0.393 of the level of the S&P 500`: one level as a part of another."""
+    quantity = site.mark.quantity
+    if quantity is None or quantity.measure not in {Measure.PLAIN, Measure.TIMES} or not quantity.places:
+        return None
+    for step in (2, 4):
+        mark = site.on(step)
+        if mark is not None and mark.phrase is not None:
+            other = mark.phrase.owner if mark.phrase.measure else mark.phrase
+            if other is not None and other.ids:
+                return _statement(site, Sort.MEASURE, noun="ratio", other=replace(other, possessive=False))
+    return None
+
+
 def _from_anchor(site: Site, after: Mark) -> Statement | None:
-    anchor = _anchor(site)
+    anchor = _anchor(site) or _that_high(site)
     if anchor is None and not _at_start(site):
         return None
     sign = {"above": 1, "over": 1, "below": -1, "under": -1, "off": 0}.get(after.low, 0)
@@ -267,7 +289,17 @@ def _from_anchor(site: Site, after: Mark) -> Statement | None:
         sign = verb.sign
     if after.low == "off" and not sign:
         sign = 1 if anchor is not None and anchor.word == "low" else -1
+    before = site.previous
+    if before is not None and before.noun == "ratio" and before.other is not None:
+        return _statement(site, Sort.CHANGE, sign=sign, anchor=anchor, noun="ratio", other=before.other)
     return _statement(site, Sort.CHANGE, sign=sign, anchor=anchor, noun="distance")
+
+
+def _that_high(site: Site) -> When | None:
+    """`1.6% below it`, `1.6% below.`: the high or low spoken of just before."""
+    following = site.on(2)
+    points = following is None or (following.phrase is not None and following.phrase.back in {"it", "that"})
+    return When(Scope.ANCHOR, word="that") if points else None
 
 
 def _at_start(site: Site) -> bool:
@@ -339,6 +371,8 @@ def _after_light(site: Site, mark: Mark, preposition: str) -> Statement | None:
     if preposition:
         return _standing(site, mark, preposition)
     quantity = site.mark.quantity
+    if mark.low in {"take", "bring"} and (loser := _object(site.clause.marks, site.at + 1)) is not None:
+        return _statement(site, Sort.CHANGE, sign=-1, subject=loser, noun="fall")
     if quantity is not None and quantity.measure in PERCENT_LIKE:
         noun = "average" if mark.low == "average" else "return"
         return _statement(site, Sort.CHANGE if noun == "return" else Sort.OTHER, noun=noun)
@@ -464,6 +498,8 @@ def _like_previous(site: Site, subject: Phrase | None, role: str = "beside") -> 
             sort = Sort.CHANGE if before.sort is Sort.EXCESS and role == "beside" else before.sort
             return _statement(site, sort, subject=subject, noun=before.noun, role=role, sign=quantity.sign or signed,
                               anchor=_anchor(site))  # fmt: skip
+    if before is not None and before.sort is Sort.OTHER and role == "continued":
+        return None
     if quantity.measure == Measure.PERCENT:
         return _statement(site, Sort.CHANGE, subject=subject, role=role)
     return None
@@ -489,6 +525,11 @@ def _continued(site: Site, preposition: str) -> Statement | None:
 
 def _no_verb(site: Site, preposition: str) -> Statement | None:
     """A quantity that opens its clause: `(2.0%)`, `versus 2.0% for the S&P 500`, `13% above its low`."""
+    before = site.previous
+    if before is not None and before.sort is Sort.EXCESS and site.clause.opener in {":", "(", "—", "-"}:
+        return _statement(site, Sort.CHANGE, subject=before.subject, other=before.other, role="pair", noun="return")
+    if before is not None and before.role == "pair" and site.clause.opener in {"versus", "vs", "against", "to"}:
+        return _statement(site, Sort.CHANGE, subject=before.other, role="rival", noun="return")
     subject = _object(site.clause.marks, site.at + 1)
     if preposition in {"to", "from"}:
         return _statement(site, Sort.LEVEL, role=preposition, subject=subject or site.clause.subject)

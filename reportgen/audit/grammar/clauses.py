@@ -256,8 +256,16 @@ def _bare_subject(marks: Sequence[Mark]) -> Phrase | None:
         if _governor(marks, at) is None and (phrase.ids or phrase.back or phrase.measure or at == 0):
             if phrase.back and phrase.back not in {"it", "they", "both", "all"} and at > 0:
                 continue
-            return phrase
+            return _with_complement(marks, at, phrase)
     return None
+
+
+def _with_complement(marks: Sequence[Mark], at: int, phrase: Phrase) -> Phrase:
+    """`the record close` + `of the Russell 2000`."""
+    after = marks[at + 2].phrase if at + 2 < len(marks) else None
+    if after is not None and phrase.measure and phrase.owner is None and marks[at + 1].low in {"of", "for", "on"}:
+        return replace(phrase, owner=after)
+    return phrase
 
 
 def _describes(marks: Sequence[Mark], at: int) -> bool:

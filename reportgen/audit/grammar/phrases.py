@@ -130,7 +130,9 @@ def _measured(body: Sequence[Mark]) -> Phrase | None:
     adjectives = [mark for mark in body if mark.tag is Tag.NAME]
     owner = Phrase(ids=(adjectives[-1].ids,)) if adjectives else None
     modifiers = tuple(mark.low for mark in body if mark.tag is Tag.WORD and mark.low != "-")
-    return Phrase(measure=body[places[-1]].low, owner=owner, modifiers=modifiers)
+    kinds = {body[place].low for place in places}
+    measure = "multiple" if "multiple" in kinds else body[places[-1]].low
+    return Phrase(measure=measure, owner=owner, modifiers=modifiers)
 
 
 _POINTERS = frozenset("index indexes indices benchmark benchmarks gauge gauges average averages barometer".split())

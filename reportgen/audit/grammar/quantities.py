@@ -24,6 +24,8 @@ def quantity(tokens: Sequence[Token], at: int) -> Quantity | None:
     found = _range(tokens, single, between=between) or (None if between else single)
     if found is None:
         return None
+    if found.measure is Measure.SPAN and bound in {Bound.OVER, Bound.UNDER} and len(tokens[at].low) < 6:
+        return None
     if bound is None and says(tokens, found.last, "or") and says(tokens, found.last + 1, "so", "more", "less"):
         late = {"so": Bound.ABOUT, "more": Bound.AT_LEAST, "less": Bound.UP_TO}[tokens[found.last + 1].low]
         found = replace(found, last=found.last + 2, bound=late, noun="")

@@ -9,10 +9,18 @@ from reportgen.audit.grammar.bind import Site, bind
 from reportgen.audit.grammar.clauses import Clause, clauses
 from reportgen.audit.grammar.marks import Mark, Tag
 from reportgen.audit.grammar.phrases import chunk
+from reportgen.audit.grammar.quantity import Measure
 from reportgen.audit.grammar.spread import spread
-from reportgen.audit.grammar.statement import Reach, Statement
+from reportgen.audit.grammar.statement import Reach, Sort, Statement
 from reportgen.audit.grammar.tagger import Tagger, title_case
-from reportgen.audit.grammar.times import fetched_time, other_times, own_time, zone
+from reportgen.audit.grammar.times import (
+    fetched_time,
+    other_times,
+    own_time,
+    standing_alone,
+    trailing_time,
+    zone,
+)
 from reportgen.audit.grammar.when import Scope
 from reportgen.audit.grammar.wordless import wordless
 from reportgen.audit.text.tokens import Token
@@ -26,30 +34,62 @@ def parse(tokens: Sequence[Token], tagger: Tagger) -> list[Clause]:
 def statements(sentence: Sequence[Clause]) -> list[Statement]:
     """Every statement of a sentence, in the order of the text."""
     out: list[Statement] = []
-    previous: Statement | None = None
+    previous: Statement | None = ratio_context(sentence)
+    lead: list[str] = []
+    odds = any(mark.phrase and mark.phrase.measure == "probability" for clause in sentence for mark in clause.marks)
     for number, clause in enumerate(sentence):
         found: list[Statement] = []
         for at, mark in enumerate(clause.marks):
             if mark.tag is not Tag.QUANTITY:
+                lead.append(mark.low)
                 continue
-            said = bind(Site(clause, at, previous))
-            said = _timed(replace(said, clause=number), sentence, number, at)
+            said = replace(bind(Site(clause, at, previous)), lead=tuple(lead), tail=_tail(clause, at), clause=number)
+            said = _timed(_as_odds(said) if odds else said, sentence, number, at)
+            lead.clear()
             found.append(said)
             previous = said
-        found.extend(
-            _timed(replace(said, clause=number), sentence, number, at) for said, at in wordless(sentence, number, found)
-        )
+        silent = wordless(sentence, number, found)
+        found.extend(_timed(replace(said, clause=number), sentence, number, at) for said, at in silent)
         out.extend(spread(clause, found))
     return sorted(out, key=lambda said: (said.first, said.last))
 
 
+def _tail(clause: Clause, at: int) -> tuple[str, ...]:
+    words: list[str] = []
+    for mark in clause.marks[at + 1 :]:
+        if mark.tag is Tag.QUANTITY:
+            break
+        words.append(mark.low)
+    return tuple(words)
+
+
+def _as_odds(said: Statement) -> Statement:
+    """In a sentence about probabilities a percentage that moves nothing is one of them."""
+    percent = said.quantity is not None and said.quantity.measure is Measure.PERCENT
+    plain = said.sort in {Sort.OTHER, Sort.MEASURE, Sort.LEVEL} or (said.sort is Sort.CHANGE and not said.sign)
+    return replace(said, sort=Sort.MEASURE, noun="probability", future=False) if percent and plain else said
+
+
+def ratio_context(sentence: Sequence[Clause]) -> Statement | None:
+    """`Measured by the ratio to the S&P 500, ...`: what the distances of the sentence are measured in."""
+    for clause in sentence:
+        for at, mark in enumerate(clause.marks[:-2]):
+            name = clause.marks[at + 2].phrase
+            if mark.phrase and mark.phrase.measure == "ratio" and clause.marks[at + 1].low in {"to", "with"} and name:
+                return Statement(Sort.OTHER, mark.first, mark.last, noun="ratio", other=name) if name.ids else None
+    return None
+
+
 def _timed(said: Statement, sentence: Sequence[Clause], number: int, at: int) -> Statement:
     """The statement with its period, and how far it was fetched."""
-    own = own_time(sentence[number], at)
+    last = not any(mark.tag is Tag.QUANTITY for mark in sentence[number].marks[at + 1 :])
+    own = own_time(sentence[number], at, standing_alone(sentence, number) if last else None)
     if own is not None and own.scope is not Scope.SAME:
         near = zone(sentence[number], at)
         return replace(said, when=own, reach=Reach.OWN, times=near, restated=other_times(sentence, own))
-    fetched, reach = fetched_time(sentence, number)
+    fetched, reach = trailing_time(sentence[number], at), Reach.SENTENCE
+    if fetched is None:
+        fetched, reach = fetched_time(sentence, number)
     return replace(said, when=fetched, reach=reach, restated=other_times(sentence, fetched))
 
 

@@ -75,6 +75,10 @@ class Statement:
     """The words of the clause, for metrics that are recognised by theirs."""
     times: tuple[When, ...] = ()
     """All periods of the quantity's own stretch of the clause: "in September from a year earlier"."""
+    lead: tuple[str, ...] = ()
+    """The words between the quantity before and this one."""
+    tail: tuple[str, ...] = ()
+    """The words after it, to the next quantity or the end of its clause."""
     restated: tuple[When, ...] = ()
     """Other periods of the same sentence, tried where the nearest does not fit."""
 

@@ -10,16 +10,20 @@ from reportgen.audit.grammar.marks import VERBS, Mark, Tag
 from reportgen.audit.grammar.statement import Reach
 from reportgen.audit.grammar.when import Scope, When
 
+_RELATIVE = frozenset({Scope.EVERY, Scope.UNTIL, Scope.SAME, Scope.YEAR_AGO, Scope.MONTH_AGO})
 _SIDE = frozenset({"after", "before", "following", "which", "who", "versus", "vs", "than", "against", "compared",
                    "despite", "("})  # fmt: skip
 
 
-def own_time(clause: Clause, at: int) -> When | None:
-    """The period of the quantity (or verb) at a position of its clause: the nearest that no other claims."""
+def own_time(clause: Clause, at: int, following: When | None = None) -> When | None:
+    """The period of the quantity (or verb) at a position of its clause: the nearest that no other claims.
+
+    `following` is one that stands alone right after the clause: "rose 43%, from 31 August to 18 March".
+    """
     marks = clause.marks
     right = _right(marks, at)
     left = _left(marks, at)
-    found = right or left
+    found = right or following or left
     if found is None:
         return None
     until = next((mark.when for mark in marks[at:] if mark.when and mark.when.scope is Scope.UNTIL), None)
@@ -28,6 +32,16 @@ def own_time(clause: Clause, at: int) -> When | None:
     if found.scope is Scope.EVERY and left is not None and left.scope is not Scope.EVERY:
         return left
     return found
+
+
+def standing_alone(sentence: Sequence[Clause], number: int) -> When | None:
+    """The period of the next clause where that holds nothing else."""
+    clause = sentence[number + 1] if number + 1 < len(sentence) else None
+    if clause is None or clause.opener not in {",", "(", "—", "-"}:
+        return None
+    periods = [mark.when for mark in clause.marks if mark.tag is Tag.PERIOD and mark.when]
+    others = [mark for mark in clause.marks if mark.tag not in {Tag.PERIOD, Tag.PREP, Tag.QUOTE, Tag.ADVERB}]
+    return periods[0] if len(periods) == 1 and not others else None
 
 
 def zone(clause: Clause, at: int) -> tuple[When, ...]:
@@ -70,6 +84,18 @@ def _left(marks: Sequence[Mark], at: int) -> When | None:
     return None
 
 
+def trailing_time(clause: Clause, at: int) -> When | None:
+    """The period at the end of a clause whose quantities have none of their own: `2% for X and 3% for Y in May`."""
+    periods = [k for k, mark in enumerate(clause.marks) if mark.tag is Tag.PERIOD and mark.when]
+    numbers = [k for k, mark in enumerate(clause.marks) if mark.tag is Tag.QUANTITY]
+    if not periods or not numbers or periods[0] < numbers[-1] or len(periods) > 1:
+        return None
+    if any(mark.tag in VERBS for mark in clause.marks[at + 1 : periods[0]]):
+        return None
+    found = clause.marks[periods[0]].when
+    return found if at < periods[0] and found is not None and found.scope not in _RELATIVE else None
+
+
 def fetched_time(sentence: Sequence[Clause], at: int) -> tuple[When | None, Reach]:
     """The period a clause without one takes from its sentence: from the main clauses before, then after."""
     before = list(sentence[:at])
@@ -104,7 +130,7 @@ def _any(clause: Clause) -> When | None:
     for at, mark in enumerate(clause.marks):
         if _attributive(clause.marks, at):
             continue
-        if mark.tag is Tag.PERIOD and mark.when and mark.when.scope not in {Scope.EVERY, Scope.UNTIL, Scope.SAME, Scope.YEAR_AGO, Scope.MONTH_AGO}:
+        if mark.tag is Tag.PERIOD and mark.when and mark.when.scope not in _RELATIVE:
             return mark.when
     return None
 

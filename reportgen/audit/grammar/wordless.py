@@ -127,6 +127,6 @@ def _direction(clause: Clause, at: int) -> Statement | None:
 def _transitive(clause: Clause, at: int) -> bool:
     """`gained traction`, `lifted estimates`, `lost ground`: the verb has an object of its own."""
     after = clause.marks[at + 1] if at + 1 < len(clause.marks) else None
-    return after is not None and after.phrase is not None and not after.phrase.back and after.phrase.alien not in {
-        "ground", "sharply", "?", "",
-    }  # fmt: skip
+    if after is None or after.tag in {Tag.ADVERB, Tag.PERIOD, Tag.PREP, Tag.WAY, Tag.AND, Tag.VERSUS, Tag.QUOTE}:
+        return False
+    return after.phrase is None or after.phrase.alien not in {"ground", "sharply"}

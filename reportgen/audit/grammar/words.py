@@ -72,7 +72,7 @@ def _pair(tokens: Sequence[Token], at: int, before: Sequence[Mark]) -> Mark | No
     low = tokens[at].low
     if low == "little" and says(tokens, at + 1, "changed"):
         return Mark(Tag.WAY, at, at + 2, "flat")
-    if low in {"fall", "falls", "fell", "fallen", "falling"} and says(tokens, at + 1, "behind", "short"):
+    if low in {"fall", "falls", "fell", "fallen", "falling"} and says(tokens, at + 1, "behind"):
         return Mark(Tag.COMPARE, at, at + 2, "fall behind", -1, "ed")
     if (low in {"ahead", "in"} and says_all(tokens, at, low, "front", "of")) or says_all(tokens, at, "ahead", "of"):
         return Mark(Tag.COMPARE, at, at + (3 if says(tokens, at + 1, "front") else 2), "ahead", 1, "adj")

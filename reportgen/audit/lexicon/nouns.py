@@ -14,7 +14,7 @@ OUTFLOW = frozenset("outflow outflows redemptions withdrawals".split())
 INFLOW = frozenset("inflow inflows subscriptions".split())
 FLOW = frozenset("flow flows".split())
 DEBT = frozenset("debt debts borrowings leverage".split())
-MULTIPLE = frozenset("multiple multiples ratio ratios p/e pe".split())
+MULTIPLE = frozenset("multiple multiples p/e pe".split())
 RATIO = frozenset("ratio ratios".split())
 VOLATILITY = frozenset("volatility deviation".split())
 CORRELATION = frozenset({"correlation"})
@@ -27,7 +27,7 @@ MEASURES: dict[str, str] = {
     for name, words in (
         ("level", LEVEL), ("return", RETURN), ("yield", YIELD), ("rate", RATE), ("inflation", INFLATION),
         ("discount", DISCOUNT), ("premium", PREMIUM), ("probability", PROBABILITY), ("outflow", OUTFLOW),
-        ("inflow", INFLOW), ("flow", FLOW), ("debt", DEBT), ("multiple", MULTIPLE), ("volatility", VOLATILITY),
+        ("ratio", RATIO), ("inflow", INFLOW), ("flow", FLOW), ("debt", DEBT), ("multiple", MULTIPLE), ("volatility", VOLATILITY),
         ("correlation", CORRELATION), ("beta", BETA), ("jobs", JOBS), ("share", SHARE),
     )
     for word in words

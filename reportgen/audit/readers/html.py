@@ -100,7 +100,9 @@ class Page:
             self.meta.setdefault("time", tag.attributes().get("datetime", ""))
         elif name == "img" and not self.hidden:
             self._image(tag)
-        if name == "br":
+        if name == "br" and not self.hidden and self.table is None:
+            self._flush()
+        elif name == "br":
             self.scribe.put(" ", tag.start)
         if name in _VOID or tag.alone:
             if name in _BLOCKS:

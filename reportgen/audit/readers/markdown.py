@@ -109,7 +109,12 @@ def _line(state: _State, line: str, place: int) -> None:
             return
     if quote and not state.lines:
         state.kind = Kind.QUOTE
-    state.lines.append((line, place))
+    hard = line.endswith(("\\", "  ")) and bool(line.strip(" \\"))
+    state.lines.append((line.rstrip("\\"), place))
+    if hard:
+        kind = state.kind
+        state.flush()
+        state.kind = kind
 
 
 # -- tables ----------------------------------------------------------------------------------------

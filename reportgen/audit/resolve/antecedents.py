@@ -45,6 +45,14 @@ class Memory:
     """The strangers among them, in order."""
     listed: tuple[tuple[str, ...], ...] = ()
     named: dict[str, None] = field(default_factory=dict)
+    here: dict[str, None] = field(default_factory=dict)
+    """The names of the present block, the latest last."""
+    opened: int = 0
+
+    def begin(self) -> None:
+        """A new block: pronouns look for their subject in it first."""
+        self.opened = len(self.subjects)
+        self.here.clear()
 
     def notice(self, phrase: Phrase | None) -> None:
         """Remember the subject of a statement or the name in a sentence."""
@@ -68,8 +76,9 @@ class Memory:
         """Remember the names of a phrase, whatever part it plays."""
         for ids in phrase.ids if phrase is not None else ():
             for who in ids:
-                self.named.pop(who, None)
-                self.named[who] = None
+                for names in (self.named, self.here):
+                    names.pop(who, None)
+                    names[who] = None
 
     def resolve(self, phrase: Phrase | None) -> Who:
         """The entities a phrase means. Strangers and lost pronouns come back without members."""
@@ -100,6 +109,8 @@ class Memory:
             return Who(self.listed)
         index_like = phrase.back in _INDEX_WORDS
         strangers = list(self.strangers)
+        if len(self.subjects) == self.opened and self.here:
+            return Who(((next(reversed(self.here)),),), sure=phrase.count == 1)
         for ids in reversed(self.subjects):
             if not ids:
                 stranger = strangers.pop()
@@ -116,6 +127,14 @@ class Memory:
                 if self.shelf.kind(who) == "index":
                     return Who(((who,),))
         return Who(sure=False, stranger="" if phrase.back in _PRONOUNS else phrase.back)
+
+    def rival_of(self, who: Who) -> Who | None:
+        """The last index named that is not the subject."""
+        own = {one for ids in who.members for one in ids}
+        for name in reversed(self.named):
+            if name not in own and self.shelf.kind(name) == "index":
+                return Who(((name,),))
+        return None
 
     def _partial(self, alien: str) -> tuple[str, ...] | None:
         """`the Russell` after `the Russell 2000`."""

@@ -12,11 +12,11 @@ from reportgen.audit.resolve.times import Times, months_back, span_word, unit_st
 
 def place_days(anchor: When, who: str, shelf: Shelf, clock: Clock) -> tuple[date, ...]:
     """The days an anchor may mean for an entity, the likeliest first."""
-    series = shelf.series(who, "price", "level")
-    if series is None:
+    first = shelf.first_day(who)
+    if first is None:
         return ()
     highest = anchor.word != "low"
-    bounds = _bounds(anchor, clock, series.first_day)
+    bounds = _bounds(anchor, clock, first)
     days: list[date] = []
     for start, end in bounds:
         if (end - start).days < 4:
@@ -42,6 +42,8 @@ def _bounds(anchor: When, clock: Clock, first: date) -> list[tuple[date, date]]:
         return [(months_back(today, max(1, months)), today)]
     if anchor.word == "record":
         return [(first, today)]
+    if anchor.word == "that":
+        return [(first, today), (months_back(today, 12), today)]
     near = [(months_back(today, 12), today), (unit_start(today, "year"), today)]
     return near if anchor.word == "low" else [*near, (first, today)]
 

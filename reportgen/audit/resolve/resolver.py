@@ -12,6 +12,7 @@ from reportgen.audit.grammar.when import Scope, When
 from reportgen.audit.resolve.antecedents import Who, every_index
 from reportgen.audit.resolve.clock import Clock
 from reportgen.audit.resolve.places import anchored, from_anchor, place_days
+from reportgen.audit.resolve.policy import is_odds, move, odds, target
 from reportgen.audit.resolve.races import ahead, lead
 from reportgen.audit.resolve.resolution import Resolution, unresolved
 from reportgen.audit.resolve.returns import Subject, moves
@@ -35,6 +36,8 @@ class Case:
 def resolve(case: Case) -> Resolution:
     """What the data say to a statement."""
     who, said = case.who, case.said
+    if is_odds(said) and (policy := case.shelf.of_kind("policy")):
+        return _policy(case, policy[0]) or unresolved("the data hold no such odds")
     if who.stranger:
         return unresolved(f"the data do not cover {who.stranger.strip('?') or 'its subject'}")
     if not who.members:
@@ -88,6 +91,8 @@ def _index(case: Case, entity: str) -> Resolution | None:
     said = case.said
     about = subject_of(case, entity)
     measure = case.who.measure or (said.noun if said.sort is Sort.MEASURE else "")
+    if measure == "ratio" or said.noun == "ratio":
+        return _ratio(case, entity)
     if measure and measure not in {"return", "level"}:
         return None
     match said.sort:
@@ -104,6 +109,22 @@ def _index(case: Case, entity: str) -> Resolution | None:
             return ahead(said, about, _others(case, entity), case.shelf)
         case _:
             return None
+
+
+def _ratio(case: Case, entity: str) -> Resolution | None:
+    """One index measured by another: the ratio of their levels, and its distance from a high or low."""
+    said, others = case.said, _others(case, entity)
+    if len(others) != 1:
+        return None
+    pair = f"{entity}-{others[0]}"
+    firm = case.who.sure and not said.future
+    if said.sort is Sort.CHANGE:
+        times = windows(case, pair)
+        tried = case.shelf.each(pair, "relative", ("price",), times.words)
+        return Resolution(tuple(tried), firm=firm, subject=pair, metric="relative", signed=said.sign)
+    words = [day.isoformat() for day in level_days(case)]
+    tried = case.shelf.each(pair, "ratio", ("price",), words)
+    return Resolution(tuple(tried), firm=firm, subject=pair, metric="ratio")
 
 
 def _others(case: Case, entity: str) -> tuple[str, ...]:
@@ -151,13 +172,16 @@ def _opening_days(case: Case) -> tuple[date, ...]:
 def _rate(case: Case, entity: str) -> Resolution | None:
     said = case.said
     about = subject_of(case, entity)
+    percent = said.quantity is not None and said.quantity.measure is Measure.PERCENT
+    if said.sort is Sort.CHANGE and percent and not said.noun:
+        said = replace(said, sort=Sort.LEVEL, role="at")
     match said.sort:
         case Sort.CHANGE | Sort.DIRECTION:
             found = rate_change(said, about, case.shelf)
             return replace(found, order=said.sign) if said.sort is Sort.DIRECTION else found
         case Sort.LEVEL | Sort.MEASURE:
             about = Subject(entity, about.times, case.who.sure and not said.future and said.role != "from")
-            return rate_level(said, about, level_days(case), case.shelf)
+            return rate_level(said, about, level_days(replace(case, said=said)), case.shelf)
         case _:
             return None
 
@@ -168,18 +192,33 @@ def _economy(case: Case, entity: str) -> Resolution | None:
     months = release_months(case, entity)
     firm = case.who.sure and not said.future and said.reach in {Reach.OWN, Reach.SENTENCE} and not about.times.loose
     about = Subject(entity, about.times, firm)
+    yearly = _yearly(case)
+    percent = said.quantity is not None and said.quantity.measure is Measure.PERCENT
     match said.sort:
         case Sort.LEVEL | Sort.MEASURE:
-            return reading(said, about, months, case.shelf, yearly=_yearly(case))
+            return reading(said, about, months, case.shelf, yearly=yearly)
+        case Sort.CHANGE if percent and not said.noun:
+            return reading(said, about, months, case.shelf, yearly=yearly)
+        case Sort.CHANGE if percent and _is_rate(case, entity):
+            return unresolved("a change of a rate in per cent may be relative", subject=entity)
         case Sort.CHANGE:
-            if (
-                said.role == ""
-                and said.quantity
-                and said.quantity.measure is Measure.PERCENT
-                and _is_rate(case, entity)
-            ):
-                return unresolved("a change of a rate in per cent may be relative", subject=entity)
-            return economy_change(said, about, months, case.shelf, yearly=_yearly(case))
+            return economy_change(said, about, months, case.shelf, yearly=yearly)
+        case _:
+            return None
+
+
+def _policy(case: Case, entity: str) -> Resolution | None:
+    said = case.said
+    about = subject_of(case, entity)
+    if is_odds(said):
+        whens = (*said.times, *filter(None, (said.when,)), *said.restated)
+        return odds(said, entity, whens, case.shelf, case.clock)
+    match said.sort:
+        case Sort.CHANGE:
+            return move(said, about, case.shelf)
+        case Sort.LEVEL | Sort.MEASURE | Sort.OTHER:
+            about = Subject(entity, about.times, case.who.sure and not said.future and said.role != "from")
+            return target(said, about, level_days(case), case.shelf)
         case _:
             return None
 
@@ -230,4 +269,5 @@ _BY_KIND: dict[str, Callable[[Case, str], Resolution | None]] = {
     "fund": _index,
     "rate": _rate,
     "macro": _economy,
+    "policy": _policy,
 }

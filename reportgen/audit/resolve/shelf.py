@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -47,6 +48,7 @@ class Shelf:
         self.book = book
         self._later = later
         self._since: Facts | None = None
+        self._histories: dict[str, tuple[Sequence[int], Sequence[float]]] = {}
         self.metrics = book.metrics
         self.entities: Mapping[str, Entity] = book.dataset.entities
         self._reasons: dict[str, str] = {}
@@ -126,27 +128,38 @@ class Shelf:
                 return self.book.dataset.series[source]
         return None
 
-    def extreme(self, who: str, start: date, end: date, *, highest: bool) -> date | None:
-        """The day of the highest or lowest value of an entity's series between two days."""
-        series = self.series(who, "price", "level")
-        if series is None:
-            return None
-        last = series.index_on_or_before(end)
-        if last is None:
-            return None
-        first = series.index_on_or_before(start)
-        low = 0 if first is None else first if series.days[first] >= start.toordinal() else first + 1
-        if low > last:
-            return None
-        values = series.values[low : last + 1]
-        best = max(values) if highest else min(values)
-        place = low + list(values).index(best)
-        return date.fromordinal(series.days[place])
+    def history(self, who: str) -> tuple[Sequence[int], Sequence[float]]:
+        """Days and values of an entity's series, or of the ratio of a pair on the days both have."""
+        if who not in self._histories:
+            self._histories[who] = self._history(who)
+        return self._histories[who]
 
-    def value_on(self, who: str, day: date) -> float | None:
-        """The price or level of an entity on exactly that day."""
-        series = self.series(who, "price", "level")
-        return series.value_on(day) if series else None
+    def _history(self, who: str) -> tuple[Sequence[int], Sequence[float]]:
+        left, dash, right = who.partition("-")
+        series = self.series(left, "price", "level")
+        if series is None:
+            return (), ()
+        if not dash:
+            return series.days, series.values
+        other = self.series(right, "price", "level")
+        values = dict(zip(other.days, other.values, strict=True)) if other is not None else {}
+        both = [(day, value / values[day]) for day, value in zip(series.days, series.values, strict=True) if day in values]
+        return [day for day, _ in both], [ratio for _, ratio in both]
+
+    def extreme(self, who: str, start: date, end: date, *, highest: bool) -> date | None:
+        """The day of the highest or lowest value of an entity (of a pair's ratio) between two days."""
+        days, values = self.history(who)
+        low, high = bisect_left(days, start.toordinal()), bisect_right(days, end.toordinal())
+        if low >= high:
+            return None
+        run = list(values[low:high])
+        best = max(run) if highest else min(run)
+        return date.fromordinal(days[low + run.index(best)])
+
+    def first_day(self, who: str) -> date | None:
+        """The first day an entity has a value for."""
+        days, _ = self.history(who)
+        return date.fromordinal(days[0]) if days else None
 
 
 def evidence_of(fact: Fact) -> Evidence:
