@@ -49,7 +49,7 @@ from reportgen.metrics import (
     valuation_relative,
     valuation_sensitivity,
 )
-from reportgen.metrics.ask import Metric
+from reportgen.metrics.declare import Metric
 
 FAMILIES: Mapping[str, tuple[Metric, ...]] = {
     "analogues": (

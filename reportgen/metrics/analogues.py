@@ -8,7 +8,9 @@ from datetime import date
 from reportgen.metrics.analogues_case import BASED, EVENT, KINDS, NUMBERED, event_words, long_day
 from reportgen.metrics.analogues_events import Event
 from reportgen.metrics.analogues_study import Study, horizon, months_of, study_of
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.model.units import Display, Unit
 
 

@@ -9,7 +9,9 @@ import numpy as np
 from reportgen.metrics.analogues_case import BASED, KINDS, Case, case_of, measured
 from reportgen.metrics.analogues_events import last_of_each
 from reportgen.metrics.analogues_study import months_of
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.statistics import naive_error, newey_west_error
 from reportgen.model.units import Display, Unit
 

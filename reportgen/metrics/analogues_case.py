@@ -8,7 +8,8 @@ from datetime import date
 from statistics import fmean
 
 from reportgen.metrics.analogues_study import Outcomes, Study, months_of, outcomes_of, sparse, stretch, study_of
-from reportgen.metrics.ask import Ask, Measured, Missing
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.found import Measured, Missing
 from reportgen.model.facts import Fact
 
 TERMS = ((), (), ())

@@ -11,7 +11,9 @@ import numpy as np
 
 from reportgen.metrics.analogues_base import base_of
 from reportgen.metrics.analogues_case import BASED, KINDS, LIST_ONLY, Case, case_of, measured
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.statistics import (
     Chance,
     Interval,

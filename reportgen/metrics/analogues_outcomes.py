@@ -17,7 +17,9 @@ from reportgen.metrics.analogues_case import (
     span_words,
 )
 from reportgen.metrics.analogues_study import OPEN, Outcomes, Study, months_of, outcomes_of, study_of
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.model.units import Display, Unit
 
 

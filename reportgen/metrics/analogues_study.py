@@ -23,7 +23,9 @@ from reportgen.metrics.analogues_events import (
     record_closes,
     yearly_highs,
 )
-from reportgen.metrics.ask import Ask, Missing, Stretch
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.found import Missing
+from reportgen.metrics.reads import Stretch
 from reportgen.model.dataset import Series
 from reportgen.model.report import EventRule
 

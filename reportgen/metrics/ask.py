@@ -9,26 +9,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 import numpy as np
 
-from reportgen.metrics.declare import Measured, Metric, MetricFunction, Missing, metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.reads import Reads, Stretch
+from reportgen.metrics.windows import Window, Windows
 from reportgen.model.dataset import Dataset, Entity, Row, Series, Table
-from reportgen.model.facts import Fact, MetricInfo, Observation, Span, Unavailable
+from reportgen.model.facts import Answer, Fact, MetricInfo, Observation, Span, Unavailable
 from reportgen.model.printing import day as spelt
 from reportgen.model.report import EventRule
 from reportgen.model.sessions import Sessions, month_end
 from reportgen.model.units import Basis, weakest
 
-if TYPE_CHECKING:
-    from reportgen.metrics.book import FactBook
-    from reportgen.metrics.windows import Window
-
-__all__ = ["Ask", "Measured", "Metric", "MetricFunction", "Missing", "Stretch", "metric"]
-
 T = TypeVar("T")
+
+
+class Library(Protocol):
+    """What an Ask needs of the fact book behind it."""
+
+    windows: Windows
+    memo: dict[str, object]
+    events: Mapping[str, EventRule]
+
+    @property
+    def as_of(self) -> date:
+        """The day the book is read on."""
+
+    @property
+    def dataset(self) -> Dataset:
+        """The data known on that day."""
+
+    def compute(self, key: str) -> Answer:
+        """Another fact, or why there is none."""
 
 
 class Ask:
@@ -38,7 +52,7 @@ class Ask:
 
     def __init__(  # noqa: PLR0913, PLR0917
         self,
-        book: FactBook,
+        book: Library,
         info: MetricInfo,
         key: str,
         subject: str,

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from reportgen.errors import UnknownKeyError
-from reportgen.metrics.ask import Ask, Metric, Missing
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import Metric
+from reportgen.metrics.found import Missing
 from reportgen.metrics.keys import Key, parse
 from reportgen.metrics.search import candidates
 from reportgen.metrics.windows import Windows
@@ -38,7 +40,7 @@ class FactBook:
         self._asked: set[str] = set()
         self._busy: set[str] = set()
         self.windows = Windows(dataset.sessions)
-        self.events = {event.id: event for event in events}
+        self.events: Mapping[str, EventRule] = {event.id: event for event in events}
         self.memo: dict[str, object] = {}
         """Intermediate results a family shares between its facts, by a name of its own."""
 

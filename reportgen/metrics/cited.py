@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from difflib import get_close_matches
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.model.dataset import Row, Table
 from reportgen.model.units import Display, Standing, Unit
 

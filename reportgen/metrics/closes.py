@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reportgen.metrics.ask import Ask, Missing, Stretch
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.found import Missing
 from reportgen.metrics.lines import Line
 from reportgen.metrics.periods import all_sessions, period_ends
+from reportgen.metrics.reads import Stretch
 from reportgen.model.printing import day as spelt
 
 if TYPE_CHECKING:

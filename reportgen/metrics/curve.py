@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.published_days import Quotes, differences
 from reportgen.metrics.rates import day_asked, moved
 from reportgen.model.printing import day as spelt

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from reportgen.metrics.ask import Ask, Measured, Missing, Stretch, metric
+from reportgen.metrics.ask import Ask
 from reportgen.metrics.closes import chosen
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.lines import Line, history_of, line, stand_in
 from reportgen.metrics.periods import month_numbers
+from reportgen.metrics.reads import Stretch
 from reportgen.metrics.relative import PAIR
 from reportgen.metrics.returns import BASES
 from reportgen.model.cycles import Turn, turning_points

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reportgen.metrics.ask import Ask, Measured, Metric, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import Metric, metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.valuation_universe import Snapshot, number, sector_of, snapshot
 from reportgen.model.dataset import Row
 from reportgen.model.sectors import LEVERED_BY_TRADE, SLUGS, UNCLASSIFIED, sector_name

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from statistics import median
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
 from reportgen.metrics.debt import SUMMED, place, scope
 from reportgen.metrics.debt_ladder import Borrowers, borrowers
 from reportgen.metrics.debt_leverage import AVERAGES
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.valuation_universe import number, text
 from reportgen.model.dataset import Row
 from reportgen.model.units import Display, Unit

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from reportgen.metrics.ask import Ask, Missing
+from reportgen.metrics.ask import Ask
 from reportgen.metrics.debt import inside
+from reportgen.metrics.found import Missing
 from reportgen.metrics.valuation_universe import Snapshot, number, sector_of, snapshot
 from reportgen.model.dataset import Row
 from reportgen.model.printing import dollars

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from statistics import median
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
 from reportgen.metrics.debt import SCOPES, SUMMED, balance_sheets, inside, net_of, place, scope
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.valuation_universe import Snapshot, number, sector_of, text
 from reportgen.model.dataset import Row
 from reportgen.model.units import Display, Unit

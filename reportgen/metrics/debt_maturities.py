@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
 from reportgen.metrics.debt import SUMMED, place, scope
 from reportgen.metrics.debt_ladder import borrowers, covered, ladders, months_of, wall
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.valuation_universe import number
 from reportgen.model.units import Display, Unit
 

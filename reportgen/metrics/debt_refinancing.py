@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
 from reportgen.metrics.debt import SCOPES, place
 from reportgen.metrics.debt_ladder import Borrower, Borrowers, borrowers, covered, ladders, months_of
 from reportgen.metrics.debt_maturities import years
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.valuation_universe import number
 from reportgen.model.units import Display, Unit
 

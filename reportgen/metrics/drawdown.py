@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reportgen.metrics.ask import Ask, Measured, Missing, Stretch, metric
+from reportgen.metrics.ask import Ask
 from reportgen.metrics.closes import chosen
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.levels import BASES_AND_CLOSES
 from reportgen.metrics.lines import Line, history_of, line, stand_in, window_of
+from reportgen.metrics.reads import Stretch
 from reportgen.metrics.returns import KINDS
 from reportgen.metrics.windows import Window
 from reportgen.model.facts import Fact, Value

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
 from reportgen.metrics.flows_reported import reported, sum_of
 from reportgen.metrics.flows_shares import assets_on, from_assets, from_shares
 from reportgen.metrics.flows_windows import Period, period
+from reportgen.metrics.found import Measured, Missing
 from reportgen.model.facts import Fact
 from reportgen.model.printing import month as named
 from reportgen.model.units import Display, Unit

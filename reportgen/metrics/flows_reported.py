@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import fmean
 
-from reportgen.metrics.ask import Ask, Missing
+from reportgen.metrics.ask import Ask
 from reportgen.metrics.flows_windows import Period, month_number
+from reportgen.metrics.found import Missing
 from reportgen.metrics.valuation_universe import number
 from reportgen.model.dataset import Row, Series, Table
 from reportgen.model.printing import day as spelt

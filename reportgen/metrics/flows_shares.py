@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from reportgen.metrics.ask import Ask, Missing
+from reportgen.metrics.ask import Ask
 from reportgen.metrics.flows_windows import Period
+from reportgen.metrics.found import Missing
 from reportgen.model.dataset import Series
 from reportgen.model.printing import day as spelt
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reportgen.metrics.ask import Ask, Missing
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.found import Missing
 from reportgen.metrics.windows import DAY, MONTH, QUARTER, RANGE, YEAR
 from reportgen.model.dataset import Origin, Series
 from reportgen.model.printing import day as spelt

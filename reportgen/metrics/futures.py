@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.meetings import Calendar, calendar, decided, period
 from reportgen.metrics.observed_rate import read_observed, with_observed
 from reportgen.metrics.policy import KINDS, announced, decisions

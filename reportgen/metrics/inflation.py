@@ -6,7 +6,9 @@ from datetime import date
 
 import numpy as np
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.months import Monthly, last_as_far, monthly, months_back
 from reportgen.model.printing import month as named
 from reportgen.model.units import Display, Unit

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from reportgen.errors import UnknownKeyError
-from reportgen.metrics.ask import Metric
+from reportgen.metrics.declare import Metric
 from reportgen.metrics.windows import is_window
 from reportgen.model.dataset import Entity
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.inflation import KINDS
 from reportgen.metrics.months import Monthly, last_as_far, monthly, months_back
 from reportgen.model.printing import month as named

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.lines import history_of, line, stand_in
 from reportgen.metrics.moves import Moves, moves
 from reportgen.metrics.periods import PERIODS

@@ -7,9 +7,12 @@ from datetime import date
 
 import numpy as np
 
-from reportgen.metrics.ask import Ask, Measured, Stretch, metric
+from reportgen.metrics.ask import Ask
 from reportgen.metrics.closes import CLOSES, chosen
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured
 from reportgen.metrics.lines import Line, history_of, line, stand_in, window_of
+from reportgen.metrics.reads import Stretch
 from reportgen.metrics.returns import BASES, KINDS
 from reportgen.metrics.windows import Window
 from reportgen.model.facts import Value

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reportgen.metrics.ask import Ask, Missing, Stretch
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.found import Missing
 from reportgen.metrics.periods import all_sessions
+from reportgen.metrics.reads import Stretch
 from reportgen.metrics.windows import DAY, Window
 from reportgen.model.dataset import Series
 from reportgen.model.printing import day as spelt

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from reportgen.metrics.ask import Ask, Missing
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.found import Missing
 from reportgen.metrics.windows import MONTH, months_before
 from reportgen.model.dataset import Series
 from reportgen.model.printing import day as spelt

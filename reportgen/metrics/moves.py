@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reportgen.metrics.ask import Ask, Missing
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.found import Missing
 from reportgen.metrics.lines import Line, line
 from reportgen.metrics.periods import PERIODS, period_ends
 from reportgen.metrics.windows import DAY, Window

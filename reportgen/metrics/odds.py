@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reportgen.metrics.ask import Ask, Measured, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured
 from reportgen.metrics.futures import CONVENTIONS, Outlook, outlook
 from reportgen.metrics.policy import KINDS
 from reportgen.metrics.probability_tree import Odds, above, after_each, below, ever, mean, two_point

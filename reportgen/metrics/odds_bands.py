@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from reportgen.metrics.ask import Ask, Measured, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured
 from reportgen.metrics.futures import Outlook, outlook
 from reportgen.metrics.odds import after, unmoved
 from reportgen.metrics.policy import KINDS

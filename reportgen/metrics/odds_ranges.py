@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.futures import CONVENTIONS, RULES, Outlook, outlook
 from reportgen.metrics.odds import after
 from reportgen.metrics.policy import KINDS, decisions

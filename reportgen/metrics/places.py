@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportgen.metrics.ask import Ask, Measured, Missing
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.lines import line, stand_in
 from reportgen.metrics.moves import Moves, asked_window, is_whole, kind_of, move, moves
 from reportgen.metrics.windows import Window

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.model.dataset import Row, Table
 from reportgen.model.printing import day as spelt
 from reportgen.model.units import Display, Unit

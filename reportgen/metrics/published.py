@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from reportgen.metrics.ask import Ask, Measured, Missing
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.lines import Line
 from reportgen.metrics.windows import Window
 from reportgen.model.dataset import Row, Table

@@ -12,7 +12,9 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from reportgen.metrics.ask import Ask, Missing, Stretch
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.found import Missing
+from reportgen.metrics.reads import Stretch
 from reportgen.metrics.windows import SPAN, TO_DATE, Window
 from reportgen.model.dataset import Series
 from reportgen.model.printing import day as spelt

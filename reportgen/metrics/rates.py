@@ -6,7 +6,9 @@ from datetime import date
 
 import numpy as np
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.published_days import Quotes, quotes
 from reportgen.metrics.windows import Window
 from reportgen.model.printing import day as spelt

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reportgen.metrics.ask import Ask, Measured, Missing, Stretch, metric
+from reportgen.metrics.ask import Ask
 from reportgen.metrics.closes import chosen
+from reportgen.metrics.declare import metric
 from reportgen.metrics.drawdown import seen_at
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.levels import BASES_AND_CLOSES
 from reportgen.metrics.lines import Line, history_of, line, stand_in
+from reportgen.metrics.reads import Stretch
 from reportgen.metrics.returns import KINDS
 from reportgen.metrics.windows import DAY, Window
 from reportgen.model.facts import Value

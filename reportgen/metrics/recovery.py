@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from reportgen.metrics.ask import Ask, Measured, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
 from reportgen.metrics.drawdown import seen_at
+from reportgen.metrics.found import Measured
 from reportgen.metrics.levels import BASES_AND_CLOSES, highest, lowest
 from reportgen.metrics.lines import stand_in
 from reportgen.metrics.records import records

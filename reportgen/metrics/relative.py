@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
 from reportgen.metrics.closes import CLOSES, chosen
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.levels import highest, lowest
 from reportgen.metrics.lines import history_of, line, stand_in, window_of
 from reportgen.metrics.returns import BASES

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.inflation import KINDS
 from reportgen.metrics.months import Monthly, monthly, months_back
 from reportgen.model.printing import day as spelt

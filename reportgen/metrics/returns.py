@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.lines import line, stand_in
 from reportgen.metrics.published import published
 from reportgen.metrics.windows import Window, months_before

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.valuation import multiple, rule
 from reportgen.metrics.valuation_relative import against, comparable
 from reportgen.metrics.valuation_universe import CONVENTIONS, MEASURES, snapshot, text

@@ -12,7 +12,9 @@ from datetime import date
 from statistics import median
 from typing import cast
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.sectors import ENDS, chosen, extreme, ranked
 from reportgen.metrics.valuation_relative import against
 from reportgen.metrics.valuation_universe import group_of, in_group, number, sector_of, snapshot, text

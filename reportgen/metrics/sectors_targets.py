@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.sectors import ENDS, chosen, extreme, ranked, same_scheme, sector
 from reportgen.metrics.valuation_relative import against, comparable
 from reportgen.metrics.valuation_universe import sector_of, snapshot

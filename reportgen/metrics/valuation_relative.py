@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.valuation import AGGREGATES, MULTIPLES, asked, multiple, titled
 from reportgen.metrics.valuation_universe import Snapshot, days_of, median_multiple, snapshot, stakes
 from reportgen.model.printing import day as spelt

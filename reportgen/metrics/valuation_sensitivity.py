@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportgen.metrics.ask import Ask, Measured, Missing, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import metric
+from reportgen.metrics.found import Measured, Missing
 from reportgen.metrics.valuation import AGGREGATES, asked, multiple, titled
 from reportgen.metrics.valuation_relative import against
 from reportgen.metrics.valuation_universe import Stake, snapshot, stakes

@@ -16,7 +16,8 @@ from datetime import date
 from statistics import median
 from typing import cast
 
-from reportgen.metrics.ask import Ask, Missing
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.found import Missing
 from reportgen.model.dataset import Entity, Row, Table
 from reportgen.model.printing import day as spelt
 from reportgen.model.sectors import UNCLASSIFIED, sector_name, sector_slug

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reportgen.metrics.ask import Missing
+from reportgen.metrics.found import Missing
 from reportgen.model.dataset import Series
 from reportgen.model.printing import day as spelt
 from reportgen.model.sessions import Sessions, month_end

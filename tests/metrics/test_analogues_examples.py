@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from reportgen.metrics import FAMILIES, TABLE
-from reportgen.metrics.ask import Metric
 from reportgen.metrics.book import FactBook
+from reportgen.metrics.declare import Metric
 from reportgen.model.dataset import Dataset
 from reportgen.model.facts import Fact, Observation, Span
 from reportgen.model.printing import printed

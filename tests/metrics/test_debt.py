@@ -113,7 +113,7 @@ def test_the_sample_prints_what_small_companies_owe(sample_book: BookAt) -> None
         "smallcap.debt.total.ex_financials": "$1.0 trillion",
         "smallcap.net_debt_to_ebitda.aggregate.ex_financials": "3.3 times",
         "largecap.net_debt_to_ebitda.aggregate.ex_financials": "1.4 times",
-        "smallcap.net_debt_to_ebitda.median.ex_financials": "1.9 times",
+        "smallcap.net_debt_to_ebitda.median.ex_financials": "2.0 times",
         "smallcap.debt.no_ebitda_share": "24.7%",
         "smallcap.debt.net_cash_share": "38.6%",
     }

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from reportgen.metrics import FAMILIES, TABLE
-from reportgen.metrics.ask import Metric
+from reportgen.metrics.declare import Metric
 from reportgen.metrics.periods import PERIODS
 from reportgen.model.facts import Fact
 from tests.conftest import BookAt

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from reportgen.metrics import FAMILIES
-from reportgen.metrics.ask import Metric
+from reportgen.metrics.declare import Metric
 from reportgen.model.facts import Fact, Unavailable
 from reportgen.model.printing import printed
 from tests.conftest import BookAt

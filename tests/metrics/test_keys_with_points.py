@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reportgen.errors import UnknownKeyError
-from reportgen.metrics.ask import Ask, Measured, Metric, metric
+from reportgen.metrics.ask import Ask
+from reportgen.metrics.declare import Metric, metric
+from reportgen.metrics.found import Measured
 from reportgen.metrics.keys import parse
 from reportgen.model.dataset import Entity
 from reportgen.model.units import Display, Unit
