@@ -7,6 +7,7 @@ in two roundings. House styles differ in dates and in the words for large sums.
 from __future__ import annotations
 
 from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
 from reportgen.model.facts import Fact
@@ -18,9 +19,22 @@ _AP_MONTHS = ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "
 _SCALES = ((1e12, "trillion", "tn"), (1e9, "billion", "bn"), (1e6, "million", "m"))
 
 
+_EXACT = Context(prec=400)
+
+
+def rounded(value: float, decimals: int) -> Decimal:
+    """The value rounded half away from zero, as on paper.
+
+    Binary fractions hold few decimal ones exactly, so a tie is one within a billionth of the last place:
+    1071.5 over 1000 is up 7.15%, which is 7.2%, though the floating-point difference falls just short.
+    """
+    near = Decimal(repr(round(value, decimals + 9)))
+    return near.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _EXACT)
+
+
 def number(value: float, decimals: int) -> str:
     """A number with thousands separators and a typographic minus; never a negative zero."""
-    text = f"{value:,.{decimals}f}"
+    text = f"{rounded(value, decimals):,f}"
     if text.startswith("-"):
         text = text[1:] if not text.strip("-0.,") else MINUS + text[1:]
     return text
@@ -85,11 +99,25 @@ def _units(fact: Fact, value: float, style: Style, *, short: bool, decimals: int
         case Display.DOLLARS:
             return dollars(value, decimals, style, short=short)
         case Display.DAYS:
-            return number(value, 0) + ("" if short else " day" if round(value) == 1 else " days")
+            text = number(value, 0)
+            return text if short else f"{text} day{'' if text in {'1', MINUS + '1'} else 's'}"
         case Display.COUNT:
             return number(value, 0)
         case Display.RATIO | Display.LEVEL | Display.DATE:
             return number(value, decimals)
+
+
+def on_paper(fact: Fact) -> float:
+    """The value of the printed figure, in the unit it is printed in: 7.1 for 7.1%. A sum of dollars is in dollars."""
+    scale = {Display.PERCENT: 100.0, Display.POINTS: 100.0, Display.BASIS_POINTS: 10_000.0}.get(fact.display, 1.0)
+    match fact.display:
+        case Display.DOLLARS:
+            scale = 1 / _scale(abs(fact.number), fact.precision)
+            return float(rounded(fact.number * scale, fact.precision if scale < 1 else 0)) / scale + 0.0
+        case Display.COUNT | Display.DAYS:
+            return float(rounded(fact.number, 0)) + 0.0
+        case _:
+            return float(rounded(fact.number * scale, fact.precision)) + 0.0
 
 
 def size_on_paper(fact: Fact, decimals: int | None = None) -> float:

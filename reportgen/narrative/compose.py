@@ -23,11 +23,12 @@ from reportgen.model.prose import Inline
 from reportgen.model.report import ReportSpec
 from reportgen.narrative import blocks, guard
 from reportgen.narrative.backmatter import back_matter, references
-from reportgen.narrative.desk import Absent, Desk, ExhibitMaker
+from reportgen.narrative.desk import Absent, Desk
 from reportgen.narrative.environment import environment, problem_of
 from reportgen.narrative.gather import facts_of, reading_minutes
-from reportgen.narrative.ledger import Ledger
+from reportgen.narrative.placing import ExhibitMaker, Placing
 from reportgen.narrative.sections import SectionFile, find, read
+from reportgen.narrative.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -62,8 +63,9 @@ def compose(  # noqa: PLR0913 - the stage's one door
     order. Raises ProblemsError with every problem of every section: unknown facts, bare numbers, loose
     digits, words that contradict their figure, templates that fail.
     """
-    desk = Desk(report, book, exhibit)
-    writer = Writer(report, desk, templates, environment(templates, desk.functions()))
+    desk = Desk(report, book)
+    placing = Placing(desk.sheet, exhibit)
+    writer = Writer(report, desk, templates, environment(templates, vocabulary(desk, placing)))
     headline, standfirst = _lead(writer)
     sections = [section for name in report.sections if (section := _section(writer, f"sections/{name}.md", name))]
     if commentary is not None:
@@ -71,7 +73,7 @@ def compose(  # noqa: PLR0913 - the stage's one door
     if writer.problems:
         raise ProblemsError(writer.problems)
     facts = facts_of(book, sections, headline, standfirst)
-    writer.dropped.extend(Dropped(name, f"Chart or table “{name}”", why) for name, why in desk.absent.items())
+    writer.dropped.extend(Dropped(name, f"Chart or table “{name}”", why) for name, why in placing.absent.items())
     sections.extend(back_matter(report, book, facts))
     return Document(
         masthead=_masthead(report, book, edition, headline, standfirst, sections),
@@ -127,10 +129,6 @@ def _number(report: ReportSpec, as_of: date) -> int | None:
     return (as_of - report.first_edition).days // 7 + 1
 
 
-def _fresh(writer: Writer) -> None:
-    writer.desk.ledger, writer.desk.slots = Ledger(), {}
-
-
 def _lead(writer: Writer) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
     """Headline and standfirst of the lead that scores highest this time: what mattered most."""
     folder = f"leads/{writer.report.settings.get('leads', writer.report.layout)}"
@@ -138,12 +136,13 @@ def _lead(writer: Writer) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
     scores = {name: _score(writer, folder, name) for name in names}
     ranked = sorted(((score, name) for name, score in scores.items() if score is not None), reverse=True)
     for _, name in ranked:
-        _fresh(writer)
+        writer.desk.sheet.clear()
         file = read(find(f"{folder}/{name}", writer.folders), name)
         text = _rendered(writer, file)
         if text is not None:
             head, _, rest = text.strip().partition("\n")
-            return blocks.inline(head.lstrip("# "), writer.desk.ledger), blocks.inline(rest.strip(), writer.desk.ledger)
+            ledger = writer.desk.sheet.ledger
+            return blocks.inline(head.lstrip("# "), ledger), blocks.inline(rest.strip(), ledger)
     if not writer.problems:
         writer.problems.append(Problem(folder, "no lead fits this edition.", "One lead must need no fact at all."))
     return (), ()
@@ -177,13 +176,13 @@ def _rendered(writer: Writer, file: SectionFile) -> str | None:
         writer.problems.append(problem_of(error, file.path))
         return None
     source = "\n" * file.offset + file.body
-    found = guard.inspect(text, writer.desk.ledger, where=file.path, source=source)
+    found = guard.inspect(text, writer.desk.sheet.ledger, where=file.path, source=source)
     writer.problems.extend(found)
     return None if found else text
 
 
 def _section(writer: Writer, template: str, name: str) -> Section | None:
-    _fresh(writer)
+    writer.desk.sheet.clear()
     try:
         file = read(find(template, writer.folders), name)
     except ProblemsError as error:
@@ -207,14 +206,14 @@ def _written(writer: Writer, file: SectionFile) -> Section | None:
     except Exception as error:  # noqa: BLE001 - the author's to mend, named with its file
         writer.problems.append(problem_of(error, file.path))
         return None
-    writer.problems.extend(guard.inspect(title_text, writer.desk.ledger, where=file.path, source=file.title))
+    writer.problems.extend(guard.inspect(title_text, writer.desk.sheet.ledger, where=file.path, source=file.title))
     text = _rendered(writer, file)
     return None if text is None else _assembled(writer, file, title_text, text)
 
 
 def _assembled(writer: Writer, file: SectionFile, title: str, text: str) -> Section | None:
     try:
-        found = blocks.parse(text, writer.desk.ledger, writer.desk.slots)
+        found = blocks.parse(text, writer.desk.sheet.ledger, writer.desk.sheet.slots)
     except ValueError as error:
         writer.problems.append(Problem(file.path, f"{error}."))
         return None
@@ -222,7 +221,7 @@ def _assembled(writer: Writer, file: SectionFile, title: str, text: str) -> Sect
         return None
     return Section(
         id=file.name,
-        title=blocks.inline(title, writer.desk.ledger),
+        title=blocks.inline(title, writer.desk.sheet.ledger),
         blocks=found,
         place=file.place,
         kind=file.kind,
@@ -234,13 +233,13 @@ def _assembled(writer: Writer, file: SectionFile, title: str, text: str) -> Sect
 
 def _with_comment(writer: Writer, sections: list[Section], path: Path) -> list[Section]:
     """The sections with a person's signed paragraph after the lead; checked like everything else."""
-    _fresh(writer)
+    writer.desk.sheet.clear()
     raw = path.read_text(encoding="utf-8")
     body, signed = _signature(raw)
     text = _rendered(writer, SectionFile("commentary", str(path), body, raw.count("\n") - body.count("\n")))
     if text is None:
         return sections
-    inner: tuple[Block, ...] = blocks.parse(text, writer.desk.ledger, writer.desk.slots)
+    inner: tuple[Block, ...] = blocks.parse(text, writer.desk.sheet.ledger, writer.desk.sheet.slots)
     box = Callout("comment", (), tuple(b for b in inner if not isinstance(b, Callout)), signed)  # type: ignore[misc]
     at = next((i for i, section in enumerate(sections) if section.place != "lead"), len(sections))
     return [*sections[:at], Section("commentary", (), (box,)), *sections[at:]]
