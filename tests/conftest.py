@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from reportgen.config import read_catalog
 from reportgen.metrics import TABLE
@@ -17,6 +19,12 @@ from reportgen.sources import load
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 REAL = ROOT.parent / "shared" / "realdata"
+
+# The same examples on every machine, however slow it is; HYPOTHESIS_PROFILE=explore looks for new ones.
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.register_profile("same", _PATIENT, derandomize=True)
+settings.register_profile("explore", _PATIENT)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 BookAt = Callable[[str | date], FactBook]
 
