@@ -19,10 +19,11 @@ frequency: weekly
 roles: {subject: rut, benchmark: spx, third: ixic}
 sections: [week]
 author: {name: Ada}
-publisher: {name: Example Research}
+publisher: {name: Example Research, contact: desk@research.example, conflicts: none}
 ai_use: none
 outputs: [md, html]
 settings: {leads: trial}
+rules: {balance: off}                # one sentence has no room for risks
 """
 WEEK = """\
 ---

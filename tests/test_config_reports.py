@@ -16,7 +16,7 @@ roles: {subject: rut, benchmark: spx}
 sections: [week, risks]
 author: {name: A. Writer, role: Strategist}
 ai_use: none
-publisher: {name: Our Desk, contact: desk@example.com}
+publisher: {name: Our Desk, contact: desk@example.com, conflicts: none}
 events:
   breakout: {rule: record_close, subject: rut, label: first record close in a year}
 """

@@ -9,10 +9,12 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError
 
 from reportgen.config.complaints import complaints
+from reportgen.config.house import Disclosures, Rules, Stated
 from reportgen.config.shapes import Shape, Text
 from reportgen.config.yamlfile import read_yaml
 from reportgen.errors import ProblemsError
 from reportgen.model.document import OUTPUTS, Output, Person
+from reportgen.model.house import Regime
 from reportgen.model.report import CompanyTerms, EventRule, ReportSpec, StanceRule
 
 
@@ -27,12 +29,14 @@ class TermsShape(Shape):
     """`publisher:`: who publishes, and under which rules."""
 
     name: Text
-    regime: Literal["publisher", "adviser", "broker-dealer", "eu"] = "publisher"
+    regime: Regime = "publisher"
     contact: Text = ""
-    conflicts: Text = ""
+    conflicts: Stated = Field(default="", validate_default=True)
     url: Text | None = None
     retention_years: int = Field(default=5, ge=1)
     two_person: bool = False
+    supervisor: Text = ""
+    completed: Text = ""
 
 
 class EventShape(Shape):
@@ -76,7 +80,8 @@ class ReportShape(Shape):
     layout: Text = "brief"
     ai_use: Literal["none", "assisted", "generated"]
     allow_illustrative: bool = False
-    disclosures: list[Text] = []
+    disclosures: Disclosures = []
+    rules: Rules = {}
     events: dict[str, EventShape] = {}
     stance_rules: dict[str, StanceShape] = {}
     first_edition: date | None = None
@@ -108,7 +113,9 @@ def read(path: Path) -> ReportSpec:
         layout=shape.layout,
         ai_use=shape.ai_use,
         allow_illustrative=shape.allow_illustrative,
-        disclosures=tuple(shape.disclosures),
+        disclosures=tuple(said for said in shape.disclosures if isinstance(said, str)),
+        wordings={rule: text for said in shape.disclosures if isinstance(said, dict) for rule, text in said.items()},
+        rules=shape.rules,
         events=tuple(EventRule(id=name, **entry.model_dump()) for name, entry in shape.events.items()),
         stance_rules=tuple(StanceRule(id=name, **entry.model_dump()) for name, entry in shape.stance_rules.items()),
         first_edition=shape.first_edition,
@@ -128,4 +135,6 @@ def _terms(shape: TermsShape) -> CompanyTerms:
         url=shape.url,
         retention_years=shape.retention_years,
         two_person=shape.two_person,
+        supervisor=shape.supervisor,
+        completed=shape.completed,
     )

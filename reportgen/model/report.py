@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from reportgen.model.document import OUTPUTS, Output, Person
+from reportgen.model.house import Regime, RuleSetting
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +44,29 @@ class StanceRule:
 
 @dataclass(frozen=True, slots=True)
 class CompanyTerms:
-    """Who publishes, and what the rules of that trade demand."""
+    """Who publishes, and what the rules of that trade demand.
+
+    `supervisor` says who supervises the publisher, `completed` at what time of its day an edition is done
+    ("18:00 in New York").
+    """
 
     publisher: str
-    regime: Literal["publisher", "adviser", "broker-dealer", "eu"] = "publisher"
+    regime: Regime = "publisher"
     contact: str = ""
     conflicts: str = ""
     url: str | None = None
     retention_years: int = 5
     two_person: bool = False
+    supervisor: str = ""
+    completed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportSpec:
     """Everything a report's YAML says.
 
+    `disclosures` are the desk's own, `wordings` its words for standard ones, by the rule that demands them;
+    `rules` are its settings of house rules and of groups of them.
     `roles` maps the words its templates use ("subject", "benchmark" ...) to entities of the catalog.
     `sections` are template names in order. `settings` holds what a family of sections needs of its own.
     """
@@ -79,6 +88,8 @@ class ReportSpec:
     ai_use: Literal["none", "assisted", "generated"] = "none"
     allow_illustrative: bool = False
     disclosures: tuple[str, ...] = ()
+    wordings: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, RuleSetting] = field(default_factory=dict)
     events: tuple[EventRule, ...] = ()
     stance_rules: tuple[StanceRule, ...] = ()
     first_edition: date | None = None
