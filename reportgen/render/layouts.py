@@ -37,7 +37,7 @@ def fill(folders: Sequence[Path], name: str, values: Mapping[str, Any]) -> str:
     try:
         return _environment(tuple(folders)).get_template(name).render(values)
     except TemplateNotFound as error:
-        raise _fault(name, f"there is no layout {error}.", "Put it into templates/layouts.") from error
+        raise _fault(name, f"there is no layout {error.name}.", "Put it into templates/layouts.") from error
     except TemplateSyntaxError as error:
         raise _fault(error.name or name, f"{error.message}.", row=error.lineno) from error
     except SecurityError as error:

@@ -5,6 +5,7 @@ Nothing is fetched but the theme's own fonts: any other address stops the run.
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -182,6 +183,7 @@ def _style(theme: Theme, css: str) -> tuple[FontConfiguration, CSS]:
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
+    atexit.register(_style.cache_clear)  # its clean-up needs modules that the interpreter's end takes away
     return fonts, CSS(string=css, font_config=fonts, url_fetcher=_fetcher(theme))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -9,6 +10,8 @@ from markupsafe import Markup
 from reportgen.model.exhibit import Column, TableRow, TableSpec
 from reportgen.model.prose import Inline, Quoted, plain
 from reportgen.render.markup import EMPTY, Dialect, inline
+
+_DIGIT = re.compile(r"\d")
 
 
 def tail(text: str) -> str:
@@ -32,8 +35,9 @@ def tails(table: TableSpec) -> tuple[str | None, ...]:
     """For each column the widest tail when its cells' tails differ, None where plain right alignment will do."""
     out: list[str | None] = []
     for at, column in enumerate(table.columns):
-        texts = {tail(plain(row.cells[at])) for row in table.rows if _numeric(row, at)} if column.numeric else set()
-        out.append(max(sorted(texts), key=len) if len(texts) > 1 else None)
+        numeric = [row for row in table.rows if column.numeric and _numeric(row, at)]
+        shapes = {_DIGIT.sub("0", tail(plain(row.cells[at]))) for row in numeric}
+        out.append(max(sorted(shapes), key=len) if len(shapes) > 1 else None)
     return tuple(out)
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a document reads best with a paragraph to the line
 """A made-up edition in the shape of a real one, for looking at pages and for tests."""
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ RATES = Origin("rates", "Federal Reserve Board", "H.15 selected interest rates",
 CITED = Origin("cited", "Example Research", "Small-cap monthly", "cited.csv", "2" * 64, standing=Standing.CITED)
 
 
-def fact(  # noqa: PLR0913 - a fact has many fields
+def fact(
     key: str,
     value: float | date,
     *,
@@ -69,7 +70,7 @@ def fact(  # noqa: PLR0913 - a fact has many fields
     unit: Unit = Unit.FRACTION,
 ) -> Fact:
     """A made-up fact."""
-    subject, metric = key.split("@")[0].split(".")[:2]
+    subject, metric = key.split("@", maxsplit=1)[0].split(".")[:2]
     return Fact(
         key, value, unit, display, precision, label, subject, metric,
         "The last close over the close before the window, less one. Closes are those the exchange published.",
@@ -129,7 +130,11 @@ def walk(count: int, seed: float, drift: float, end: float | None = None) -> lis
     """A wavy line that looks like an index; no randomness."""
     values = [100.0]
     for at in range(1, count):
-        noise = math.sin(at * 1.7 + seed) * 0.9 + math.sin(at * 0.31 + seed * 2) * 0.7 + math.sin(at * 0.043 + seed * 3) * 0.9
+        noise = (
+            math.sin(at * 1.7 + seed) * 0.9
+            + math.sin(at * 0.31 + seed * 2) * 0.7
+            + math.sin(at * 0.043 + seed * 3) * 0.9
+        )
         values.append(values[-1] * (1 + drift + noise * 0.006))
     if end is not None:
         tilt = math.log(end / values[-1]) / max(count - 1, 1)
@@ -144,7 +149,9 @@ def lead_figure() -> Figure:
         Line("S&P 500", "benchmark", tuple(days), tuple(v / 100 - 1 for v in walk(len(days), 1.3, 0.0007, 112.08))),
         Line("Nasdaq Composite", "third", tuple(days), tuple(v / 100 - 1 for v in walk(len(days), 2.1, 0.0008, 113.86))),
     )  # fmt: skip
-    rows = tuple((day.isoformat(), *(round(line.y[at] or 0, 6) for line in lines)) for at, day in enumerate(days))
+    rows: tuple[tuple[str | float | None, ...], ...] = tuple(
+        (day.isoformat(), *(round(line.y[at] or 0, 6) for line in lines)) for at, day in enumerate(days)
+    )
     return Figure(
         "ytd", t("Small caps are ", q("rut.return.price@ytd"), " up this year, the S&P ", Token("name", "500"), " ", q("spx.return.price@ytd")),
         t("Price return since ", d("31 December 2025"), ", per cent, daily closes to ", d("21 August 2026")),
@@ -166,7 +173,9 @@ def multiples() -> tuple[Figure, ...]:
         peak = max(peak, value)
         falls.append(value / peak - 1)
     yields = tuple(0.02 + 0.03 * (at / len(weeks)) + math.sin(at / 40) * 0.006 for at in range(len(weeks)))
-    policy = tuple(0.0025 if at < 300 else 0.0125 if at < 500 else 0.0525 if at < 700 else 0.0363 for at in range(len(weeks)))
+    policy = tuple(
+        0.0025 if at < 300 else 0.0125 if at < 500 else 0.0525 if at < 700 else 0.0363 for at in range(len(weeks))
+    )
     source = "Sample Exchange"
     return (
         Figure("ratio", t("The long lag is only partly repaired: a ratio of ", q("rut-spx.ratio")), t("Russell 2000 over S&P 500, weekly closes"), t("A falling line."), source,
@@ -184,7 +193,9 @@ def returns_table() -> TableSpec:
     def row(name: str, level: str | None, keys: tuple[str | None, ...]) -> TableRow:
         cells: list[tuple[Inline, ...]] = [t(Token("name", name)), t(q(level, short=True)) if level else t("–")]
         cells += [t(q(key, short=True)) if key else t("–") for key in keys]
-        absent = tuple((at, "No total return series reaches this week.") for at, cell in enumerate(cells) if cell == t("–"))
+        absent = tuple(
+            (at, "No total return series reaches this week.") for at, cell in enumerate(cells) if cell == t("–")
+        )
         return TableRow(tuple(cells), absent=absent)
 
     return TableSpec(
@@ -282,13 +293,35 @@ def thesis() -> Document:
         blocks: list[Block] = [
             Prose(t(filler * 2 + "The Russell rose ", q("rut.return.price@ytd"), " this year.")),
             FigureBlock(figure),
-            MarginNote(t("Price return, ", d("31 December 2025"), " to ", d("21 August 2026"), ". Computed from closing levels; source ", Token("ref", "1"), ".")),
+            MarginNote(
+                t(
+                    "Price return, ",
+                    d("31 December 2025"),
+                    " to ",
+                    d("21 August 2026"),
+                    ". Computed from closing levels; source ",
+                    Token("ref", "1"),
+                    ".",
+                )
+            ),
             Heading(t("What the record says")),
             Prose(t(filler * 2 + "Ten-year yields stood at ", q("ust10y.yield"), ".")),
-            Callout("counter", t("The other side"), (Prose(t(filler + "The ratio remains ", q("rut-spx.ratio_loss@high", "none"), " below its high.")),)),
+            Callout(
+                "counter",
+                t("The other side"),
+                (Prose(t(filler + "The ratio remains ", q("rut-spx.ratio_loss@high", "none"), " below its high.")),),
+            ),
             Prose(t(filler)),
         ]
-        pages.append(Section(f"argument-{at}", t("An argument that fills a page"), tuple(blocks), place="lead" if at == 0 else "body", page=at > 0))
+        pages.append(
+            Section(
+                f"argument-{at}",
+                t("An argument that fills a page"),
+                tuple(blocks),
+                place="lead" if at == 0 else "body",
+                page=at > 0,
+            )
+        )
     tail = (*body_sections()[1:], *back_sections())
     return dataclasses.replace(document(layout="thesis", pages=None, report_title="The small-cap case"), sections=(*pages, *tail))  # fmt: skip
 

@@ -13,6 +13,8 @@ from reportgen.render.chart.sketch import Point
 from reportgen.render.chart.ticks import inner_ticks, log_ticks
 
 Span = tuple[float, float]
+TINY = 1e-12
+"""The least value a scale by logarithms shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def value_span(panel: Panel) -> Span | None:
         return panel.y_range
     found = values_of(panel)
     if panel.log:
-        found = [value for value in found if value > 0] or found
+        found = [value for value in found if value >= TINY] or found
     return (min(found), max(found)) if found else None
 
 
@@ -131,23 +133,29 @@ def value_axis(span: Span, start: float, end: float, *, panel: Panel, size: floa
     A little air is left at the ends, but for those that are a bar's foot or given by the panel.
     """
     most = max(2, min(5, int(abs(end - start) / (size * (4.5 if panel.horizontal else 2.0)))))
-    low, high = span
-    log = panel.log and low > 0
-    fixed = panel.y_range is not None
-    if not high > low:
-        low, high = (low / 1.1, high * 1.1) if log else (low - (abs(low) * 0.1 or 1.0), high + (abs(high) * 0.1 or 1.0))
-        if _stands(panel):
-            low, high = min(low, 0.0), max(high, 0.0)
+    stands = any(isinstance(mark, Bars | Area) for mark in panel.marks)
+    log = panel.log and span[0] >= TINY and not stands
+    low, high = _opened(span, log=log)
     if log:
-        if not fixed:
-            air = (high / low) ** 0.05
-            low, high = low / air, high * air
+        air = 1.0 if panel.y_range is not None else (high / low) ** 0.05
+        low, high = low / air, high * air
         return ValueAxis(low, high, start, end, log=True, ticks=log_ticks(low, high, most) or _enough(low, high, most))
-    if not fixed:
+    if panel.y_range is None:
         air = (high - low) * max(0.06, _label_share(panel, abs(end - start), size))
-        low = low if low == 0 and _stands(panel) else low - air
-        high = high if high == 0 and _stands(panel) else high + air
+        low = low if low == 0 and stands else low - air
+        high = high if high == 0 and stands else high + air
     return ValueAxis(low, high, start, end, log=False, ticks=_enough(low, high, most))
+
+
+def _opened(span: Span, *, log: bool) -> Span:
+    """The span, opened a little where it is a single value or too narrow for numbers to tell apart."""
+    low, high = span
+    if high - low > 1e-9 * max(abs(low), abs(high)):
+        return span
+    if log:
+        return low / 1.1, high * 1.1
+    half = max(abs(low), abs(high)) * 0.1 or 1.0
+    return low - half, high + half
 
 
 def _label_share(panel: Panel, room: float, size: float) -> float:
@@ -155,10 +163,6 @@ def _label_share(panel: Panel, room: float, size: float) -> float:
     if panel.horizontal or panel.stacked or not any(isinstance(mark, Bars) for mark in panel.marks):
         return 0.0
     return 1.4 * size / max(room, 4 * size)
-
-
-def _stands(panel: Panel) -> bool:
-    return any(isinstance(mark, Bars | Area) for mark in panel.marks)
 
 
 def _enough(low: float, high: float, most: int) -> tuple[float, ...]:

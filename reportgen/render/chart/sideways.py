@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportgen.model.exhibit import Bars, Panel
 from reportgen.render.chart import marks
-from reportgen.render.chart.axes import Plane, PositionAxis, Span, ValueAxis, names_of, value_axis
+from reportgen.render.chart.axes import Plane, PositionAxis, Span, ValueAxis, names_of, shown, value_axis
 from reportgen.render.chart.ends import broken
 from reportgen.render.chart.grid import GRID, ZERO, tick_words, ticked
 from reportgen.render.chart.sketch import Box, Item, Label, Stroke, Type
@@ -41,7 +41,7 @@ def _plot(panel: Panel, box: Box, kind: Type, room: float) -> Box:
 def _value_room(panel: Panel, kind: Type) -> float:
     """The room a value needs beyond the end of its bar."""
     labelled = [mark for mark in panel.marks if isinstance(mark, Bars) and mark.value_labels]
-    texts = [printed(y, panel.y_format) for mark in labelled for y in mark.y if y is not None]
+    texts = [printed(y, panel.y_format) for mark in labelled for y in mark.y if y is not None and shown(y)]
     return max((kind.measure(text, kind.size) for text in texts), default=8.0) + 4
 
 
