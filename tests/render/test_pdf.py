@@ -149,5 +149,5 @@ def test_a_layout_cannot_attach_a_file_of_the_machine(tmp_path: Path, theme: The
 
 def test_a_thesis_gives_each_argument_its_page(theme: Theme, layouts: tuple[Path, ...]) -> None:
     pages = texts(pdf_of(thesis(), theme, layouts))
-    assert sum("An argument that fills a page" in flat(page) for page in pages) == 8
+    assert sum("An argument that fills a page" in flat(page) for page in pages) == 9
     assert "How the numbers were made" in flat(pages[-1])
