@@ -12,6 +12,7 @@ from reportgen.exhibits.common import (
     NotDrawnError,
     Piece,
     Plan,
+    given_away,
     label,
     line,
     name,
@@ -249,11 +250,10 @@ def paths(book: Facts, plan: Plan) -> Figure:
         source=source_line(origin for one in shown for origin in one.gain.origins),
         panels=(Panel(tuple(marks), "count", x_kind="number", rules=(Rule(100.0),)),),
         note=_bold_note(latest, plan),
-        data=DataTable(
+        data=given_away(
+            (origin for one in shown for origin in one.gain.origins),
             ("week", *(mark.label for mark in marks)),
-            tuple(
-                (week, *(_at(mark, week) for mark in marks)) for week in range(max(len(mark.y) for mark in marks) - 1)
-            ),
+            ((week, *(_at(mark, week) for mark in marks)) for week in range(max(len(mark.y) for mark in marks) - 1)),
         ),
         keys=tuple(fact.key for fact in (worst, best, *(one.gain for one in shown))),
     )

@@ -137,7 +137,7 @@ def test_the_fan_starts_at_one_hundred_and_the_newest_path_is_bold(draw: Draw) -
     assert isinstance(outcomes, Dots)
     ends = [value for at, value in enumerate(outcomes.y) if outcomes.x[at] == "1 year"]
     assert [line.y[-1] for line in lines] == pytest.approx([100 * (1 + end) for end in ends], abs=1e-3)
-    assert found.data is not None, "paths rebased to 100 give no level away"
+    assert found.data is None, "with one level known, paths rebased to 100 are the owner's series again"
     assert plain(found.title).startswith("A year later the S&P 500 stood anywhere from −10.1% to +30.6%")
 
 
