@@ -130,11 +130,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A section left out of this edition, with the reason a reader is given."""
+    """A section or an exhibit left out, with the reason a reader is given; `told` where a box names it."""
 
     section: str
     title: str
     reason: str
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from reportgen.narrative import blocks, guard
 from reportgen.narrative.backmatter import back_matter, references
 from reportgen.narrative.desk import Absent, Desk
 from reportgen.narrative.environment import environment, problem_of
+from reportgen.narrative.gaps import Gaps
 from reportgen.narrative.gather import facts_of, reading_minutes
 from reportgen.narrative.placing import ExhibitMaker, Placing
 from reportgen.narrative.sections import SectionFile, find, read
@@ -44,8 +45,8 @@ class Writer:
     desk: Desk
     folders: Sequence[Path]
     env: ImmutableSandboxedEnvironment
+    gaps: Gaps
     problems: list[Problem] = field(default_factory=list)
-    dropped: list[Dropped] = field(default_factory=list)
 
 
 def compose(  # noqa: PLR0913 - the stage's one door
@@ -65,7 +66,8 @@ def compose(  # noqa: PLR0913 - the stage's one door
     """
     desk = Desk(report, book)
     placing = Placing(desk.sheet, exhibit)
-    writer = Writer(report, desk, templates, environment(templates, vocabulary(desk, placing)))
+    gaps = Gaps(placing.absent)
+    writer = Writer(report, desk, templates, environment(templates, vocabulary(desk, placing, gaps)), gaps)
     headline, standfirst = _lead(writer)
     sections = [section for name in report.sections if (section := _section(writer, f"sections/{name}.md", name))]
     if commentary is not None:
@@ -73,7 +75,6 @@ def compose(  # noqa: PLR0913 - the stage's one door
     if writer.problems:
         raise ProblemsError(writer.problems)
     facts = facts_of(book, sections, headline, standfirst)
-    writer.dropped.extend(Dropped(name, f"Chart or table “{name}”", why) for name, why in placing.absent.items())
     sections.extend(back_matter(report, book, facts))
     return Document(
         masthead=_masthead(report, book, edition, headline, standfirst, sections),
@@ -81,7 +82,7 @@ def compose(  # noqa: PLR0913 - the stage's one door
         facts=facts,
         metrics={name: book.metrics[name] for name in sorted({fact.metric for fact in facts.values()})},
         sources=references(facts),
-        dropped=tuple(writer.dropped),
+        dropped=gaps.closed(),
         marks={standing: mark for standing, mark in MARKS.items() if _stands(facts, standing)},
     )
 
@@ -140,6 +141,7 @@ def _lead(writer: Writer) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
         file = read(find(f"{folder}/{name}", writer.folders), name)
         text = _rendered(writer, file)
         if text is not None:
+            writer.desk.lead = name.removesuffix(".md")
             head, _, rest = text.strip().partition("\n")
             ledger = writer.desk.sheet.ledger
             return blocks.inline(head.lstrip("# "), ledger), blocks.inline(rest.strip(), ledger)
@@ -170,7 +172,7 @@ def _rendered(writer: Writer, file: SectionFile) -> str | None:
     try:
         text = writer.env.from_string("\n" * file.offset + file.body).render()
     except Absent as absent:
-        writer.dropped.append(Dropped(file.name, file.title, f"{absent.reason}"))
+        writer.gaps.dropped.append(Dropped(file.name, file.title, f"{absent.reason}"))
         return None
     except Exception as error:  # noqa: BLE001 - a broken template is its author's to mend, named with its line
         writer.problems.append(problem_of(error, file.path))
@@ -195,13 +197,13 @@ def _written(writer: Writer, file: SectionFile) -> Section | None:
     try:
         if lacking := [key for key in file.requires if not writer.desk.has(key)]:
             reason = writer.desk.missing[writer.desk.resolve(lacking[0])]
-            writer.dropped.append(Dropped(file.name, file.title, reason))
+            writer.gaps.dropped.append(Dropped(file.name, file.title, reason))
             return None
         if not _evaluate(writer, file.when):
             return None
         title_text = writer.env.from_string(file.title).render()
     except Absent as absent:
-        writer.dropped.append(Dropped(file.name, file.title, absent.reason))
+        writer.gaps.dropped.append(Dropped(file.name, file.title, absent.reason))
         return None
     except Exception as error:  # noqa: BLE001 - the author's to mend, named with its file
         writer.problems.append(problem_of(error, file.path))

@@ -25,12 +25,13 @@ class Absent(Exception):  # noqa: N818 - an answer: the section is dropped with 
 
 @dataclass
 class Desk:
-    """The report, its fact book and the sheet under the pen; what was asked for in vain, with the reason."""
+    """The report, its fact book, the sheet under the pen, the lead chosen; what was asked for in vain, and why."""
 
     report: ReportSpec
     book: Facts
     sheet: Sheet = field(default_factory=Sheet)
     missing: dict[str, str] = field(default_factory=dict)
+    lead: str = ""
 
     @property
     def style(self) -> Style:
@@ -95,6 +96,10 @@ class Desk:
         if isinstance(fact.value, Day):
             return fact.value
         return fact.end or fact.as_of
+
+    def leads_with(self, *names: str) -> bool:
+        """Whether the edition's lead is one of these: what the headline says a section need not say again."""
+        return self.lead in names
 
     def read_on(self, key: str) -> Day:
         """The last day a fact describes: that of a price, where its window is a meeting still ahead."""

@@ -65,6 +65,10 @@ class Names:
         """Digits that are no fact: a tenor, a rule's number, a count of sessions in a name."""
         return self._token("label", text)
 
+    def attribution(self, key: str) -> Mark:
+        """Whose figure a quoted one is, for use after "according to"; "its source" where it names none."""
+        return self._token("source", self.desk.need(key).attribution or "its source")
+
     def _day(self, value: Day | str) -> Day:
         return self.desk.end(value) if isinstance(value, str) else value
 

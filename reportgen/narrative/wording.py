@@ -67,16 +67,15 @@ def verb(direction: Direction, percentile: float | None, pick: int = 0) -> tuple
     return words[pick % len(words)]
 
 
-def margin(points: float) -> str:
-    """How far apart two figures are, in words, from the difference in percentage points of print."""
-    size = abs(points)
-    if size < 0.3:
+def margin(one: float, other: float) -> str:
+    """How far apart two printed moves of one direction are: "a touch", "far", or "" for the plain case.
+
+    Far is a point or more, and half as much again: beside the figures themselves a finer scale says nothing.
+    """
+    gap, small, large = abs(one - other), *sorted((abs(one), abs(other)))
+    if gap < 0.3:
         return "a touch"
-    if size < 1.0:
-        return "slightly"
-    if size < 3.5:
-        return "clearly"
-    return "far"
+    return "far" if gap >= 1 and large >= 1.5 * small else ""
 
 
 _ONES = (

@@ -39,7 +39,12 @@ class Words:
         """A number that changes with the edition and with each use of a rung, never by chance."""
         used = self.spoken.get(key, 0)
         self.spoken[key] = used + 1
-        return self.desk.book.as_of.isocalendar().week + used + len(self.spoken)
+        return self._week + used + len(self.spoken)
+
+    @property
+    def _week(self) -> int:
+        """The running number of the week: alternates take turns over year ends too."""
+        return self.desk.book.as_of.toordinal() // 7
 
     def verb(self, key: str, form: Literal["past", "participle"] = "past") -> str:
         """The verb for a move: by its direction and its size against this series' own history."""
@@ -74,16 +79,19 @@ class Words:
         return words[0 if gap > 0 else 1 if gap < 0 else 2]
 
     def degree(self, left: str, right: str) -> str:
-        """By how much two printed percentages differ, in words: "a touch", "slightly", "clearly", "far"."""
-        return wording.margin(self._gap(left, right))
+        """By how much two printed moves of one direction differ: "a touch", "far", or nothing where neither fits."""
+        return wording.margin(self.desk.on_paper(left), self.desk.on_paper(right))
 
     def _gap(self, left: str, right: str) -> float:
         return round(self.desk.on_paper(left) - self.desk.on_paper(right), 6)
 
     def choose(self, name: str, *options: str) -> str:
         """One of several equal wordings, by the edition's week and the name of the place."""
-        at = (self.desk.book.as_of.isocalendar().week + sum(map(ord, name))) % len(options)
-        return options[at]
+        return options[(self._week + sum(map(ord, name))) % len(options)]
+
+    def spell(self, count: int) -> str:
+        """A small count in words, for how many things a template lists itself."""
+        return wording.cardinal(count)
 
     def cap(self, text: str) -> Mark:
         """The text with its first letter in upper case, be it a word or a name in the ledger."""

@@ -40,7 +40,7 @@ def frame(job: Job, dialect: Dialect) -> dict[str, Any]:
         "legend": legend(job),
         "references": job.document.sources,
         "has_sources": any(s.kind == "sources" and dialect.output in s.outputs for s in job.document.sections),
-        "dropped": job.document.dropped,
+        "dropped": [gone for gone in job.document.dropped if not gone.told],
         "output": dialect.output,
         **{place: views(job, dialect, place) for place in PLACES},
     }

@@ -50,7 +50,7 @@ def make(job: Job) -> tuple[Artifact, ...]:
         "standfirst": paragraph(masthead.standfirst),
         "sections": [_section(s, job) for place in PLACES for s in job.sections("md", place)],
         "sources": [(source.number, escaped(source.text), source.url) for source in job.document.sources],
-        "dropped": job.document.dropped,
+        "dropped": [gone for gone in job.document.dropped if not gone.told],
         "marks": marks(job),
     }
     text = fill(job.layouts, "report.md", values)

@@ -18,6 +18,7 @@ from reportgen.model.exhibit import Figure, TableSpec
 from reportgen.model.prose import plain
 from reportgen.narrative.desk import Desk
 from reportgen.narrative.environment import environment
+from reportgen.narrative.gaps import Gaps
 from reportgen.narrative.ledger import MARK
 from reportgen.narrative.placing import Placing
 from reportgen.narrative.sections import read
@@ -48,6 +49,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "degree": f'{{{{ degree("{WEEK}", "benchmark.return.price@1w") }}}} more',
         "choose": '{{ choose("opening", "Its close is a record.", "It closed the week at a record.") }}',
         "cap": '{{ the("subject") | cap }}',
+        "spell": "{{ spell(2) }} reasons",
+        "reasons": '{{ reasons("bull") | join("; ") or "no rule speaks for it" }}',
         "why": '{{ why("subject.return.price@2026-08") }}',
     },
     "Tests, for use in conditions": {
@@ -57,6 +60,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "flat": f'{{% if not flat("{WEEK}") %}}it moved{{% endif %}}',
         "value": '{% if value("subject.drawdown.price") > -0.2 %}no bear market{% endif %}',
         "on_paper": f'{{% if on_paper("{WEEK}") <= -1.6 %}}a fall of note{{% endif %}}',
+        "leads_with": '{% if not leads_with("crash") %}no crash in the headline{% endif %}',
         "percentile": f'{{% if percentile("{WEEK}") < 0.9 %}}nothing unusual{{% endif %}}',
     },
     "Names, dates, labels": {
@@ -73,6 +77,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "read_on": '{{ day(read_on("policy.hold_probability@meeting:2026-12-09")) }}',
         "label": 'the {{ label("200") }}-day average',
         "listed": '{{ listed([name("subject"), name("benchmark"), name("third")]) }}',
+        "attribution": 'according to {{ attribution("cited.figure.iwm.net_flow_2025_nov") }}',
         "setting": '{{ setting("headline_name") }}; {{ setting("motto", "none") }}',
     },
     "Blocks": {
@@ -80,6 +85,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "strip": f'{{{{ strip(key_number(signed("{WEEK}"), name("subject"), "week to " ~ day(as_of))) }}}}',
         "key_number": f'{{{{ strip(key_number(fact("{YEAR}"), name("subject"), "this year", "warning")) }}}}',
         "box": '{% call box("counter", "The other side") %}\nYields rose.\n{% endcall %}',
+        "left_out": "{% for gone in left_out() %}{{ label(gone.title) }}; {% else %}nothing{% endfor %}",
         "margin": f'{{% call margin() %}}Price return, to {{{{ day("{WEEK}") }}}}.{{% endcall %}}',
     },
 }
@@ -206,7 +212,8 @@ def exhibit(name: str) -> Block | str:
 def words() -> tuple[Desk, Mapping[str, Any]]:
     """The functions of the weekly brief of the sample's last day, and the desk they write on."""
     desk = Desk(sample.report(REPORT), sample.book())
-    return desk, vocabulary(desk, Placing(desk.sheet, exhibit))
+    placing = Placing(desk.sheet, exhibit)
+    return desk, vocabulary(desk, placing, Gaps(placing.absent))
 
 
 def rendered(template: str) -> str:
