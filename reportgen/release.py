@@ -162,6 +162,7 @@ class Posted:
     refused: tuple[Problem, ...]
     doubtful: tuple[str, ...]
     preview: bytes = b""
+    page: str = ""
 
 
 def send(  # noqa: PLR0913 - the act, its list, its means and its clock
@@ -178,7 +179,7 @@ def send(  # noqa: PLR0913 - the act, its list, its means and its clock
     """Send an approved edition to every reader of a list, at most once each.
 
     Raises GateError without an approval, ProblemsError for a list or mail.yaml at fault, WorldError where the
-    server fails for good. A dry run sends nothing and gives the first message as `preview`.
+    server fails for good. A dry run sends nothing and gives the first message as `preview` and its page as `page`.
     """
     from reportgen.config import read_mail
     from reportgen.deliver.mail import deliver
@@ -234,13 +235,13 @@ def _rehearsed(outbox: Outbox, composer: Composer, manifest: Manifest, to: Path,
     readers = [row for row in rows if not isinstance(row, Problem)]
     known = outbox.known(*key)
     fresh = [row for row in readers if row.email.lower() not in known and not outbox.is_suppressed(row.email)]
-    preview = b""
+    preview, page = b"", ""
     if fresh:
         first = fresh[0]
         message = Message(*key, first.email, first.name, "{}", manifest.digest, "queued", 0, "", "", "")
-        preview = composer.bytes_for(message, first.fields, clock.now())
+        preview, page = composer.bytes_for(message, first.fields, clock.now()), composer.page_for(message, first.fields)
     counts = {"would be sent": len(fresh), "left as they are": len(readers) - len(fresh)}
-    return Posted(*key, composer.subject, counts, refused, (), preview)
+    return Posted(*key, composer.subject, counts, refused, (), preview, page)
 
 
 def _posted(  # noqa: PLR0913, PLR0917 - one answer from its parts

@@ -147,6 +147,7 @@ def send(  # noqa: PLR0913, PLR0917 - one parameter an option
         told("")
     if done.preview:
         Path("preview.eml").write_bytes(done.preview)
+        Path("preview.html").write_text(done.page, encoding="utf-8")
     _tell_posted(done, json=json)
     raise typer.Exit(1 if done.refused or done.doubtful or done.counts.get("failed") else 0)
 

@@ -31,7 +31,7 @@ class Composer:
     """Makes the messages of one edition; `text` and `page` with open slots, the shared parts encoded once."""
 
     def __init__(self, folder: Path, manifest: Manifest, sender: Sender, secret: bytes) -> None:
-        self._manifest, self.sender, self._secret = manifest, sender, secret
+        self._folder, self._manifest, self.sender, self._secret = folder, manifest, sender, secret
         self._text, self._page = (_read(folder, name) for name in ("email.txt", "email.html"))
         title = _TITLE.search(self._page)
         self.subject = " ".join(html.unescape(title[1]).split()) if title else manifest.title
@@ -68,6 +68,14 @@ class Composer:
         body = self._body(text, page)
         head = self._head(message, stop, now)
         return self._signed(head + body)
+
+    def page_for(self, message: Message, fields: Mapping[str, str]) -> str:
+        """The page as one reader will see it, its pictures inside, for a look in the browser."""
+        page = _filled(self._page, html.escape(self._greeting(message.name, fields)), "#")
+        for name in sorted(set(_CID.findall(page))):
+            picture = body_encode((self._folder / "figures" / f"{name}.png").read_bytes(), maxlinelen=1 << 24).strip()
+            page = re.sub(rf"cid:{re.escape(name)}(?![A-Za-z0-9_.-])", f"data:image/png;base64,{picture}", page)
+        return page
 
     def _greeting(self, name: str, fields: Mapping[str, str]) -> str:
         pattern = self.sender.greeting if name else self.sender.greeting_without_name
