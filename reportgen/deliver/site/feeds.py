@@ -67,10 +67,24 @@ def _atom(frame: Frame, folder: str, title: str, editions: tuple[Published, ...]
         entry.published(_moment(one))
         entry.updated(_moment(one))
         entry.link(href=_place(frame, one.page, folder), rel="alternate", type="text/html")
+    return _attributed(frame, folder, editions, bytes(feed.atom_str(pretty=True)))
+
+
+def _attributed(frame: Frame, folder: str, editions: tuple[Published, ...], feed: bytes) -> bytes:
+    """The feed with what feedgen 1.0 drops from the links of entries: their relation and type; and with the PDFs."""
+    from lxml import etree
+
+    atom = "{http://www.w3.org/2005/Atom}"
+    root = etree.fromstring(feed)
+    for entry, one in zip(root.iter(f"{atom}entry"), editions, strict=True):
+        link = next(entry.iter(f"{atom}link"))
+        link.attrib.update({"rel": "alternate", "type": "text/html"})
         if "report.pdf" in one.files:
-            pdf = _place(frame, f"{one.folder}report.pdf", folder)
-            entry.link(href=pdf, rel="enclosure", type="application/pdf", title="PDF")
-    return bytes(feed.atom_str(pretty=True))
+            pdf = etree.Element(f"{atom}link", href=_place(frame, f"{one.folder}report.pdf", folder))
+            pdf.attrib.update({"rel": "enclosure", "type": "application/pdf", "title": "PDF"})
+            pdf.tail = link.tail
+            link.addnext(pdf)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8")) + b"\n"
 
 
 def _moment(one: Published) -> datetime:

@@ -186,8 +186,8 @@ def _search(work: _Work, year: str, program: Path) -> None:
 def _text(work: _Work, one: Published) -> search.Text:
     from reportgen.deliver.site.reading import words_of
 
-    html = work.html(one) or ""
-    return search.Text(one.page, one.headline, one.title, one.edition[:10], f"{one.standfirst} {words_of(html)}")
+    words = words_of(work.html(one) or "") or one.standfirst
+    return search.Text(one.page, one.headline, one.title, one.edition[:10], words)
 
 
 def _check_links(work: _Work, index: SiteIndex) -> None:
