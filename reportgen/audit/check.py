@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from reportgen.audit.grammar.names import Names
@@ -21,6 +21,7 @@ from reportgen.model.sessions import Sessions
 
 _PUBLICATION = timedelta(days=21)
 """A text may quote a figure before the catalog counts it as public: it is looked up this much later."""
+_END_OF_TIME = date(2100, 12, 31)
 BookFor = Callable[[date], Facts]
 
 
@@ -29,28 +30,26 @@ def check(reading: Reading, book_for: BookFor, as_of: date | None = None) -> Aud
 
     The day is the one given, else the text's own date, else the newest session of the data.
     """
-    newest = date.max if as_of is None and reading.dated is None else None
-    book = book_for(as_of or reading.dated or _newest(book_for, newest))
+    book = book_for(as_of or reading.dated or _newest(book_for))
     shelf = Shelf(book, lambda: book_for(book.as_of + _PUBLICATION))
     walker = Walker(shelf, clock_of(reading, book), Tagger(Names(shelf.entities)))
-    judged = [one for number, piece in enumerate(reading.pieces) if isinstance(piece, Block)
-              for one in walker.block(number, piece)]  # fmt: skip
-    words = sum(len(piece.passage.text.split()) for piece in reading.pieces if isinstance(piece, Block))
-    return Audit(reading, book.as_of, tuple(_claims(reading, judged, shelf)), (), words)
+    judged: list[Judged] = []
+    words = 0
+    for number, piece in enumerate(reading.pieces):
+        if isinstance(piece, Block):
+            judged.extend(walker.block(number, piece))
+            words += len(piece.passage.text.split())
+        else:
+            judged.extend(walker.grid(number, piece))
+            words += sum(len(cell.passage.text.split()) for row in piece.rows for cell in row)
+    return Audit(reading, book.as_of, tuple(_claim(reading, one) for one in judged), (), words)
 
 
-def _newest(book_for: BookFor, day: date | None) -> date:
+def _newest(book_for: BookFor) -> date:
     """The newest session that the price data cover."""
-    book = book_for(day or date.today())  # noqa: DTZ011 - never reached with a clock: `day` is date.max
-    last = max(
-        (
-            series.last_day
-            for series in book.dataset.series.values()
-            if series.frequency in {"session", "daily"} and len(series)
-        ),
-        default=None,
-    )
-    return last or max(series.last_day for series in book.dataset.series.values() if len(series))
+    every = [series for series in book_for(_END_OF_TIME).dataset.series.values() if len(series)]
+    prices = [series.last_day for series in every if series.frequency in {"session", "daily"}]
+    return max(prices or [series.last_day for series in every])
 
 
 def clock_of(reading: Reading, book: Facts) -> Clock:
@@ -68,22 +67,15 @@ def _sessions(book: Facts) -> Sessions:
     return next(iter(book.dataset.sessions.values()))
 
 
-def _claims(reading: Reading, judged: Iterable[Judged], shelf: Shelf) -> Iterable[Claim]:
-    for one in judged:
-        yield _claim(reading, one, shelf)
-
-
-def _claim(reading: Reading, one: Judged, shelf: Shelf) -> Claim:
+def _claim(reading: Reading, one: Judged) -> Claim:
     start, end = one.passage.span(one.start, one.end)
-    first, last = one.passage.span(*one.sentence)
     evidence, quantity, verdict = one.judgement.evidence, one.said.quantity, one.judgement.verdict
-    subject = one.found.subject or None
     decided = verdict is not Verdict.UNVERIFIABLE
+    sentence = one.context or one.passage.text[slice(*one.sentence)]
     return Claim(
-        text=_clean(one.passage.text[one.start : one.end]),
-        start=start, end=end, line=reading.line(start), page=one.page,
-        sentence=_clean(one.passage.text[slice(*one.sentence)]),
-        subject=subject, metric=one.found.metric or None,
+        text=_clean(one.passage.text[one.start : one.end]), start=start, end=end,
+        line=reading.line(start), page=one.page, sentence=_clean(sentence),
+        subject=one.found.subject or None, metric=one.found.metric or None,
         basis=evidence.basis.value if evidence and evidence.basis else (one.said.basis or None),
         window=(evidence.start, evidence.end) if evidence else (None, None),
         stated=_stated(quantity, one.said.sign), unit=unit_of(quantity, evidence) if quantity else None,

@@ -9,6 +9,7 @@ from reportgen.audit.grammar.quantity import Bound, Measure, Quantity
 from reportgen.audit.grammar.statement import Sort, Statement
 from reportgen.audit.resolve.resolution import Resolution
 from reportgen.audit.resolve.shelf import Evidence
+from reportgen.model.units import Unit
 
 
 class Verdict(StrEnum):
@@ -42,6 +43,8 @@ def judge(said: Statement, found: Resolution) -> Judgement:
     if matching:
         return Judgement(Verdict.SUPPORTED, matching[0], "")
     best = closest(said.quantity, found)
+    if any(kind == "variant" and fits(said.quantity, one, found) for kind, one in found.beside):
+        return Judgement(Verdict.UNVERIFIABLE, best, "it fits under another convention than the text names")
     if said.future:
         return Judgement(Verdict.UNVERIFIABLE, None, "a forecast, or a supposition")
     if not found.firm:
@@ -81,7 +84,7 @@ def _signs(signed: int) -> tuple[int, ...]:
 
 def _meets(quantity: Quantity, evidence: Evidence, sign: int) -> bool:
     low, high = quantity.interval()
-    if evidence.metric == "level" and quantity.places == 0 and quantity.bound is Bound.EXACT:
+    if evidence.unit is Unit.INDEX_POINTS and quantity.measure is Measure.PLAIN and quantity.places == 0 and quantity.bound is Bound.EXACT:
         high = quantity.high + 2 * quantity.half
     if sign < 0:
         low, high = -high, -low

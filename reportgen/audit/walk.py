@@ -13,11 +13,12 @@ from reportgen.audit.grammar.sentence import parse, statements
 from reportgen.audit.grammar.statement import Reach, Sort, Statement
 from reportgen.audit.grammar.tagger import Tagger
 from reportgen.audit.grammar.when import Scope, When
-from reportgen.audit.reading import Block, Kind
+from reportgen.audit.grids import GridReader, Heading
+from reportgen.audit.reading import Block, Grid, Kind
 from reportgen.audit.resolve.antecedents import Memory, Who
 from reportgen.audit.resolve.clock import Clock
 from reportgen.audit.resolve.resolution import Resolution
-from reportgen.audit.resolve.resolver import Case, resolve
+from reportgen.audit.resolve.resolver import Case, fitted, resolve
 from reportgen.audit.resolve.shelf import Shelf
 from reportgen.audit.text.passage import Passage
 from reportgen.audit.text.sentences import sentences
@@ -28,6 +29,10 @@ _LONG_AGO = 5
 """How many periods heard before are tried where a statement has none of its own."""
 _LEAD_IN = 80
 """A line this short that ends with a colon speaks for the lines after it."""
+_SUBTITLE = 200
+_TOPIC = 5
+_LATELY = tuple(When(Scope.THE, unit=unit, number=1, word="the") for unit in ("week", "month", "day", "quarter", "year"))
+"""What a change in a table without a period may be over."""
 _CARRIED = frozenset({
     Scope.DAY, Scope.WEEKDAY, Scope.WEEK, Scope.MONTH, Scope.QUARTER, Scope.HALF, Scope.YEAR, Scope.THIS, Scope.THE,
     Scope.LAST, Scope.TO_DATE, Scope.ROLLING, Scope.BETWEEN, Scope.SINCE, Scope.FIRST_MONTHS,
@@ -50,6 +55,8 @@ class Judged:
     found: Resolution
     judgement: Judgement
     suggestion: str = ""
+    context: str = ""
+    """For a figure of a table: its row and column."""
 
 
 @dataclass(slots=True)
@@ -66,6 +73,10 @@ class Walker:
     heard: list[When] = field(default_factory=list)
     year: int | None = None
     rival: Who | None = None
+    topic: tuple[str, ...] = ()
+    """The words of a very short first sentence: "Volatility." """
+    before: list[str] = field(default_factory=list)
+    """The last short lines: captions and subtitles of the table that follows."""
 
     def __post_init__(self) -> None:
         self.memory = Memory(self.shelf)
@@ -75,9 +86,34 @@ class Walker:
         every = tokens(block.passage.text)
         self.last, self.rival = None, None
         self.memory.begin()
+        self.before = [*self.before[-1:], block.passage.text] if len(block.passage.text) < _SUBTITLE else []
+        self.topic = ()
         for first, last in sentences(every):
             words = every[first:last]
             yield from self._sentence(number, block, words, parse(words, self.tagger))
+            if first == 0 and last <= _TOPIC:
+                self.topic = tuple(word.low for word in words if word.kind == "w")
+
+    def grid(self, number: int, grid: Grid) -> Iterator[Judged]:
+        """The judged figures of a table."""
+        self.memory.begin()
+        reader = GridReader(self.tagger, self._title(grid))
+        for entry in reader.entries(grid):
+            judged = self._judged(entry.said)
+            if judged is None:
+                continue
+            who, found, verdict, full = judged
+            verdict, suggestion = self._explained(full, found, verdict)
+            span = (entry.start, entry.end)
+            yield Judged(
+                full, entry.passage, number, grid.page, *span, span, who, found, verdict, suggestion, entry.context
+            )  # fmt: skip
+
+    def _title(self, grid: Grid) -> Heading:
+        """What the caption says, or the line before the table."""
+        reader = GridReader(self.tagger, Heading())
+        text = " ".join(filter(None, (grid.caption.text if grid.caption else "", *self.before)))
+        return reader.heading(text)
 
     def _sentence(
         self, number: int, block: Block, words: Sequence[Token], parsed: Sequence[Clause]
@@ -102,28 +138,42 @@ class Walker:
             )  # fmt: skip
         for _, clause in heads:
             self._notice(clause)
+        self.memory.end_sentence()
         for mark in places:
             self.memory.mention(mark.phrase)
         self._remember(block, parsed)
 
     def _notice(self, clause: Clause) -> None:
         """Remember a clause's own subject, unless it stands in brackets or only compares."""
-        says = bool(clause.verbs()) or bool(clause.subject and clause.subject.ids)
+        head = clause.subject
+        says = bool(clause.verbs()) or bool(head and (head.ids or (head.owner and head.owner.ids)))
         if says and clause.own and not clause.inside and clause.opener not in _ASIDE:
             self.memory.notice(clause.subject)
 
     def _judged(self, said: Statement) -> tuple[Who, Resolution, Judgement, Statement] | None:
         """A statement put to the book; None for a remark without number that nothing can be said of."""
-        said = self._with_context(said)
+        said = self._with_context(said) if said.role != "cell" else self._in_grid(said)
         who = self.memory.resolve(said.subject)
         if said.role == "rival" and said.subject is None and self.rival is not None:
             who = self.rival
         other = self._rival(said, who)
-        found = resolve(Case(said, who, other, self.shelf, self.clock, self.year))
-        verdict = judge(said, found)
+        said, found, verdict = self._put(said, who, other)
+        if verdict.verdict is not Verdict.SUPPORTED and who.otherwise:
+            second = self._put(said, replace(who, members=who.otherwise, otherwise=()), other)
+            if second[2].verdict is Verdict.SUPPORTED:
+                said, found, verdict = second
         if verdict.verdict is Verdict.UNVERIFIABLE and not worth_telling(said, who):
             return None
         return who, found, verdict, said
+
+    def _in_grid(self, said: Statement) -> Statement:
+        """A figure of a table takes a period from its heading at most."""
+        if said.when is None and self.section is not None:
+            loose = said.noun == "change"
+            said = replace(said, when=self.section, reach=Reach.LOOSE if loose else Reach.BEFORE, restated=_LATELY)
+        elif said.when is None:
+            said = replace(said, when=_LATELY[0], restated=_LATELY[1:], reach=Reach.LOOSE)
+        return replace(said, basis=said.basis or self.basis)
 
     def _rival(self, said: Statement, who: Who) -> Who | None:
         """Whom a comparison is made with: named, pointed back to, or the one of the sentence before."""
@@ -136,6 +186,12 @@ class Walker:
             return self.rival or self.memory.rival_of(who)
         return self.rival if said.sort in {Sort.EXCESS, Sort.ORDER} else None
 
+    def _put(self, said: Statement, who: Who, other: Who | None) -> tuple[Statement, Resolution, Judgement]:
+        """A statement about one reading of its subject, resolved and judged."""
+        case = fitted(Case(said, who, other, self.shelf, self.clock, self.year))
+        found = resolve(case)
+        return case.said, found, judge(case.said, found)
+
     def _with_context(self, said: Statement) -> Statement:
         """The statement with the period and basis its surroundings lend it."""
         if said.when is None or said.when.scope is Scope.SAME:
@@ -145,7 +201,10 @@ class Walker:
             elif self.heard:
                 earlier = tuple(self.heard[-_LONG_AGO:-1])
                 said = replace(said, when=self.heard[-1], reach=Reach.LOOSE, restated=earlier)
-        return replace(said, basis=said.basis or basis_in(said.words) or self.basis)
+            else:
+                said = replace(said, when=_LATELY[0], restated=_LATELY[1:], reach=Reach.LOOSE)
+        lead = (*self.topic, *said.lead)
+        return replace(said, lead=lead, basis=said.basis or basis_in(said.words) or self.basis)
 
     def _explained(self, said: Statement, found: Resolution, verdict: Judgement) -> tuple[Judgement, str]:
         if verdict.verdict is not Verdict.CONTRADICTED or verdict.evidence is None or verdict.error == "negation":
@@ -188,9 +247,9 @@ def worth_telling(said: Statement, who: Who) -> bool:
     """
     if said.quantity is None:
         return bool(who.members) and said.reach is Reach.OWN
-    if said.sort is not Sort.OTHER or said.quantity.measure not in {Measure.PLAIN, Measure.SPAN}:
+    if said.quantity.measure not in {Measure.PLAIN, Measure.SPAN} or (said.sort is not Sort.OTHER and who.members):
         return True
-    return said.quantity.measure is Measure.PLAIN and (said.quantity.value >= 1000 or said.quantity.places > 0)
+    return said.quantity.measure is Measure.PLAIN and (said.quantity.value >= 10_000 or said.quantity.places > 0)
 
 
 def basis_in(words: Sequence[str]) -> str:

@@ -63,12 +63,14 @@ def bind(site: Site) -> Statement:
     for pattern in _PATTERNS:
         if found := pattern(site):
             return found
-    return _statement(site, Sort.OTHER)
+    return _statement(site, Sort.OTHER, subject=_object(site.clause.marks, site.at + 1) or site.clause.subject)
 
 
 def _statement(site: Site, sort: Sort, **more: object) -> Statement:
     quantity = site.mark.quantity
     clause = site.clause
+    if (left := _left_object(site)) is not None:
+        more.setdefault("subject", left)
     fields: dict[str, object] = {
         "quantity": quantity, "subject": clause.subject, "negated": clause.negated, "future": clause.future,
         "words": tuple(mark.low for mark in clause.marks), **more,
@@ -76,6 +78,16 @@ def _statement(site: Site, sort: Sort, **more: object) -> Statement:
     if quantity is not None and quantity.sign and not fields.get("sign"):
         fields["sign"] = quantity.sign
     return Statement(sort, site.mark.first, site.mark.last, **fields)  # type: ignore[arg-type]
+
+
+def _left_object(site: Site) -> Phrase | None:
+    """`which leaves it 2% below its high`: the object of the verb is what the number is about."""
+    marks = site.clause.marks
+    for at, mark in enumerate(marks[: site.at]):
+        if mark.tag is Tag.LIGHT and mark.low in {"leave", "put", "bring"} and at + 1 < site.at:
+            phrase = marks[at + 1].phrase
+            return phrase if phrase is not None and (phrase.back or phrase.ids) and not phrase.possessive else None
+    return None
 
 
 # -- a noun after: "a 7.1% gain", "an 80% probability", "$19.5B in net outflows" --------------------
@@ -540,6 +552,8 @@ def _no_verb(site: Site, preposition: str) -> Statement | None:
         side = site.clause.opener in {"versus", "vs", "against", "than", "compared"} and not site.clause.own
         role = "continued" if site.clause.opener in {"and", ",", "or", "but"} else "beside"
         return _like_previous(site, None if side else site.clause.subject, role=role)
+    if site.clause.opener == "after" and site.clause.subject is not None:
+        return _like_previous(site, site.clause.subject, role="continued")
     return _like_previous(site, site.clause.subject) if site.clause.own else None
 
 

@@ -299,7 +299,9 @@ def _inherited(pieces: Sequence[Clause], done: Sequence[Clause], at: int) -> Phr
             continue
         if before.opener in {"which", "who", "versus", "than", "vs", "against", "compared"}:
             continue
-        if before.subject is not None and (before.verbs() or before.subject.ids or _quantified(before)):
+        if before.subject is not None and (
+            before.verbs() or before.subject.ids or before.subject.back in {"it", "they"} or _quantified(before)
+        ):
             return before.subject
     if not done or not any(before.subject for before in done):
         for after in pieces[at + 1 :]:

@@ -83,8 +83,27 @@ def _this_or_last(tokens: Sequence[Token], at: int) -> Stretch | None:
         return None
     if says(tokens, start + 1, "-") and not says(tokens, start + 2, "ago"):
         return None
+    if word == "last" and says(tokens, at, "the"):
+        return Stretch(When(Scope.ROLLING, unit=unit, number=1, word="past"), at, start + 1)
     scope = {"this": Scope.THIS, "current": Scope.THIS, "the": Scope.THE, "latest": Scope.THE, "past": Scope.ROLLING}
     return Stretch(When(scope.get(word, Scope.LAST), unit=unit, number=1, word=word), at, start + 1)
+
+
+def _described(tokens: Sequence[Token], at: int) -> Stretch | None:
+    """`in a falling week`, `for the holiday-shortened week`, `during a volatile month`."""
+    if not says(tokens, at, "a", "an", "the") or not says(tokens, at - 1, "in", "for", "during", "over", "after"):
+        return None
+    place = at + 1
+    while place < len(tokens) and place - at < 5 and (tokens[place].kind == "w" or tokens[place].low == "-"):
+        unit = UNITS.get(tokens[place].low, "")
+        if unit in {"week", "month", "quarter", "year"} and not tokens[place].low.endswith("s") and place > at + 1:
+            return None if says(tokens, place + 1, "ago", "-") else Stretch(
+                When(Scope.THE, unit=unit, number=1, word="the"), at, place + 1
+            )  # fmt: skip
+        if tokens[place].low in {"of", "in", "past", "last", "first", "second", "third", "fourth", "same", "next", "and"}:
+            return None
+        place += 1
+    return None
 
 
 def _last_unit(tokens: Sequence[Token], at: int) -> Stretch | None:
@@ -433,6 +452,7 @@ _PARSERS: tuple[Callable[[Sequence[Token], int], Stretch | None], ...] = (
     calendar_date,
     _vague,
     _this_or_last,
+    _described,
     _relative_day,
     _every,
 )

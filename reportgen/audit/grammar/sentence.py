@@ -36,6 +36,7 @@ def statements(sentence: Sequence[Clause]) -> list[Statement]:
     out: list[Statement] = []
     previous: Statement | None = ratio_context(sentence)
     lead: list[str] = []
+    named = [mark for clause in sentence for mark in clause.marks if mark.phrase is not None]
     odds = any(mark.phrase and mark.phrase.measure == "probability" for clause in sentence for mark in clause.marks)
     for number, clause in enumerate(sentence):
         found: list[Statement] = []
@@ -44,6 +45,7 @@ def statements(sentence: Sequence[Clause]) -> list[Statement]:
                 lead.append(mark.low)
                 continue
             said = replace(bind(Site(clause, at, previous)), lead=tuple(lead), tail=_tail(clause, at), clause=number)
+            said = replace(said, names=_names(named, mark.first))
             said = _timed(_as_odds(said) if odds else said, sentence, number, at)
             lead.clear()
             found.append(said)
@@ -52,6 +54,18 @@ def statements(sentence: Sequence[Clause]) -> list[Statement]:
         found.extend(_timed(replace(said, clause=number), sentence, number, at) for said, at in silent)
         out.extend(spread(clause, found))
     return sorted(out, key=lambda said: (said.first, said.last))
+
+
+def _names(marks: Sequence[Mark], at: int) -> tuple[tuple[str, ...], ...]:
+    """The names of a sentence, those after the quantity and near it first."""
+    near = sorted(marks, key=lambda mark: (mark.first - at if mark.first >= at else 2 * (at - mark.first)))
+    found: list[tuple[str, ...]] = []
+    for mark in near:
+        phrase = mark.phrase
+        while phrase is not None:
+            found.extend(ids for ids in phrase.ids if ids)
+            phrase = phrase.owner
+    return tuple(dict.fromkeys(found))
 
 
 def _tail(clause: Clause, at: int) -> tuple[str, ...]:

@@ -75,6 +75,8 @@ class Statement:
     """The words of the clause, for metrics that are recognised by theirs."""
     times: tuple[When, ...] = ()
     """All periods of the quantity's own stretch of the clause: "in September from a year earlier"."""
+    names: tuple[tuple[str, ...], ...] = ()
+    """Every name of the sentence, the nearest to the quantity first."""
     lead: tuple[str, ...] = ()
     """The words between the quantity before and this one."""
     tail: tuple[str, ...] = ()

@@ -124,6 +124,8 @@ def _adjective_here(low: str, before: Sequence[Mark], tokens: Sequence[Token], a
     forms = {table[low][0] for table in (verbs.LEVELS, verbs.LIGHTS) if low in table}
     if low in verbs.SAYINGS or low in verbs.FORESEEINGS or low in verbs.MOVES or low in verbs.COMPARES:
         return low.endswith(("ed", "ing")) and at + 1 < len(tokens) and tokens[at + 1].kind == "w"
+    if "s" in forms and last.low in {"that", "this", "it"}:
+        return False
     return bool(forms) and low not in MEASURES and low not in _SUPERLATIVES
 
 

@@ -20,7 +20,7 @@ _TRANSITIVE_DOWN = "cut lower reduce trim slash"
 _LIGHT = (
     "post notch record register see deliver log book enjoy suffer experience produce generate achieve mark chalk eke "
     "manage show sustain endure clock score make have provide rack stage mount bring enter take average yield extend "
-    "put report turn"
+    "put report turn set leave"
 )
 _LEVEL = "close finish end settle conclude stand trade hit reach touch cross open start sit hover begin remain stay hold run"
 _AHEAD = (

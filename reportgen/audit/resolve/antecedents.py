@@ -25,6 +25,8 @@ class Who:
     sure: bool = True
     stranger: str = ""
     modifiers: tuple[str, ...] = ()
+    otherwise: tuple[tuple[str, ...], ...] = ()
+    """Whom a pronoun may mean instead."""
 
     def of_kind(self, shelf: Shelf, *kinds: str) -> str | None:
         """The first entity of the first member that is of one of the kinds."""
@@ -48,10 +50,21 @@ class Memory:
     here: dict[str, None] = field(default_factory=dict)
     """The names of the present block, the latest last."""
     opened: int = 0
+    topic: tuple[str, ...] = ()
+    """The first subject of the sentence before: what "it" takes up."""
+    topic_here: bool = False
+    sentence: int = 0
+
+    def end_sentence(self) -> None:
+        """Keep the sentence's first subject as the topic of the next."""
+        spoken = [ids for ids in self.subjects[self.sentence :] if ids]
+        if spoken:
+            self.topic, self.topic_here = spoken[0], True
+        self.sentence = len(self.subjects)
 
     def begin(self) -> None:
         """A new block: pronouns look for their subject in it first."""
-        self.opened = len(self.subjects)
+        self.opened, self.topic_here = len(self.subjects), False
         self.here.clear()
 
     def notice(self, phrase: Phrase | None) -> None:
@@ -109,6 +122,10 @@ class Memory:
             return Who(self.listed)
         index_like = phrase.back in _INDEX_WORDS
         strangers = list(self.strangers)
+        fresh = self.topic_here or not self.here
+        if fresh and phrase.back == "it" and self.topic and len(self.subjects) == self.sentence and self.subjects[-1:] != [()]:
+            last = next((ids for ids in reversed(self.subjects) if ids), self.topic)
+            return Who((self.topic,), sure=last == self.topic, otherwise=(last,) if last != self.topic else ())
         if len(self.subjects) == self.opened and self.here:
             return Who(((next(reversed(self.here)),),), sure=phrase.count == 1)
         for ids in reversed(self.subjects):

@@ -19,6 +19,7 @@ from reportgen.audit.resolve.times import (
 )
 from reportgen.model.sessions import Sessions
 
+_TO_DATE_WORDS = {"week": "wtd", "month": "mtd", "quarter": "qtd", "year": "ytd"}
 _FRESH = {"week": 4, "month": 20, "quarter": 50, "half": 60, "year": 75}
 """For how many days after its end a unit may still be "the month" or "the quarter"."""
 
@@ -82,6 +83,8 @@ class Clock:
             return Times(unit=unit)
         ends = (until,) if until else tuple(day for day in self.latest() if day >= first)
         words = tuple(span_word(start, day) for day in ends)
+        if until is None and unit in _TO_DATE_WORDS:
+            words = (*words, _TO_DATE_WORDS[unit])
         return Times(words, ends, ((self.today.year, self.today.month),), unit=unit)
 
     def point(self, when: When, *, year: int | None = None) -> tuple[date, ...]:
@@ -372,6 +375,8 @@ def _rolling(clock: Clock, when: When, year: int | None) -> Times:
     if when.unit in {"week", "month", "quarter", "year"} and when.number <= 60:
         words.extend(_calendar_units(clock, when))
     days = tuple(date.fromisoformat(word[-10:]) for word in words)
+    if when.unit in {"month", "year"} and when.number < 100:
+        words.append(f"{when.number}{when.unit[0]}")
     loose = when.word == "bare" or (when.unit == "year" and when.number > 10)
     return Times(tuple(dict.fromkeys(words)), days, unit=when.unit, loose=loose)
 

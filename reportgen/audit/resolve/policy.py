@@ -47,7 +47,7 @@ def move(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
     if quantity is None or quantity.measure not in PERCENT_LIKE:
         return unresolved("a move of the policy rate is stated in points", subject=about.who, metric="target.change")
     words = about.times.words or ("",)
-    tried = shelf.each(about.who, "target.change", ("",), words)
+    tried = shelf.each(about.who, "target.change", ("",), (*words, ""))
     return Resolution(tuple(tried), firm=about.firm and bool(about.times.words), signed=said.sign, subject=about.who,
                       metric="target.change")  # fmt: skip
 

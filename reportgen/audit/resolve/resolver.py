@@ -11,6 +11,7 @@ from reportgen.audit.grammar.statement import Reach, Sort, Statement
 from reportgen.audit.grammar.when import Scope, When
 from reportgen.audit.resolve.antecedents import Who, every_index
 from reportgen.audit.resolve.clock import Clock
+from reportgen.audit.resolve.gauges import gauge
 from reportgen.audit.resolve.places import anchored, from_anchor, place_days
 from reportgen.audit.resolve.policy import is_odds, move, odds, target
 from reportgen.audit.resolve.races import ahead, lead
@@ -41,14 +42,35 @@ def resolve(case: Case) -> Resolution:
     if who.stranger:
         return unresolved(f"the data do not cover {who.stranger.strip('?') or 'its subject'}")
     if not who.members:
-        return unresolved("the text does not say of whom")
+        return called(case) or unresolved("the text does not say of whom")
     for entity in who.members[0]:
         resolver = _BY_KIND.get(case.shelf.kind(entity))
         if resolver is not None:
             found = resolver(case, entity)
             if found is not None:
                 return found
-    return unresolved("the data measure no such thing", subject=who.members[0][0])
+    return called(case) or unresolved("the data measure no such thing", subject=who.members[0][0])
+
+
+def called(case: Case) -> Resolution | None:
+    """The metric that the statement's words call, for its subject or a name beside it."""
+    said = case.said
+    if said.quantity is None or said.sort in {Sort.ORDER, Sort.DIRECTION}:
+        return None
+    own = [entity for ids in case.who.members for entity in ids]
+    names = tuple(dict.fromkeys((*own, *(entity for ids in said.names for entity in ids))))
+    linked = [one for name in names for one in _universes(case.shelf, name)]
+    times = joined(*(_when_times(case, when, own[0] if own else "") for when in filter(None, (said.when, *said.times))))
+    found = gauge(said, (*names, *linked), times, case.shelf, sure=case.who.sure and not said.future)
+    return found if found is None or own else replace(found, firm=False)
+
+
+def _universes(shelf: Shelf, name: str) -> tuple[str, ...]:
+    """The companies behind an index, where the catalog has them."""
+    return tuple(
+        who for who, entity in shelf.entities.items()
+        if entity.kind == "universe" and entity.options.get("index_entity") == name
+    )  # fmt: skip
 
 
 def subject_of(case: Case, entity: str) -> Subject:
@@ -144,7 +166,7 @@ def _others(case: Case, entity: str) -> tuple[str, ...]:
 def level_days(case: Case) -> tuple[date, ...]:
     """The days whose close a level may be: the text's own day, else the latest."""
     said, clock = case.said, case.clock
-    if said.role == "anchor" and said.anchor is not None and case.who.members:
+    if said.sort is Sort.LEVEL and said.anchor is not None and case.who.members:
         return place_days(said.anchor, case.who.members[0][0], case.shelf, clock)
     if said.role == "from" or said.noun in {"start", "begin", "open"}:
         return _opening_days(case)
@@ -167,6 +189,27 @@ def _opening_days(case: Case) -> tuple[date, ...]:
     starts = [date.fromisoformat(word[:10]) for word in words if ".." in word]
     named = clock.times(said.when, year=case.year).days
     return tuple(dict.fromkeys((*clock.point(said.when, year=case.year), *starts, *named)))
+
+
+_CELL_CHANGES = {"rate": Measure.BASIS, "policy": Measure.BASIS, "macro": Measure.POINTS}
+
+
+def fitted(case: Case) -> Case:
+    """The case with the unit its subject gives a bare number in a table.
+
+    In a table of rates that is per cent for a level, points or basis points for a change.
+    """
+    said, quantity = case.said, case.said.quantity
+    kinds = [case.shelf.kind(who) for ids in case.who.members for who in ids]
+    change = next((_CELL_CHANGES[kind] for kind in kinds if kind in _CELL_CHANGES), None)
+    if said.role != "cell" or quantity is None or quantity.measure is not Measure.PLAIN or change is None:
+        return case
+    measure = change if said.sort is Sort.CHANGE else Measure.PERCENT
+    factor = 0.0001 if measure is Measure.BASIS else 0.01
+    scaled = replace(
+        quantity, low=quantity.low * factor, high=quantity.high * factor, half=quantity.half * factor, measure=measure
+    )
+    return replace(case, said=replace(said, quantity=scaled))
 
 
 def _rate(case: Case, entity: str) -> Resolution | None:
@@ -243,14 +286,19 @@ def _yearly(case: Case) -> bool | None:
     return None
 
 
+_MONTHLY = frozenset({Scope.MONTH, Scope.LAST, Scope.THIS, Scope.THE, Scope.AT, Scope.QUARTER, Scope.YEAR, Scope.UNTIL, Scope.DAY})
+_CURRENT = frozenset({Scope.LAST, Scope.THIS, Scope.THE, Scope.DAY, Scope.UNTIL})
+
+
 def release_months(case: Case, entity: str) -> tuple[str, ...]:
     """The months a reading may be of: the one named, else the latest released."""
     said, clock = case.said, case.clock
-    named = [when for when in (said.when, *said.restated) if when is not None and when.scope in {
-        Scope.MONTH, Scope.LAST, Scope.THIS, Scope.THE, Scope.AT, Scope.QUARTER, Scope.YEAR, Scope.UNTIL, Scope.DAY}]  # fmt: skip
+    near = tuple(filter(None, (*said.times, said.when)))
+    named = [when for when in near if when.scope in _MONTHLY or (when.scope is Scope.ROLLING and when.end)]
+    named = named or [when for when in said.restated if when.scope is Scope.MONTH]
     months = [month for when in named[:1] for month in clock.times(when, year=case.year).months]
     words = [month_word(year, month) for year, month in months]
-    if not words or (named and named[0].scope in {Scope.LAST, Scope.THIS, Scope.THE, Scope.DAY}):
+    if not words or named[0].scope in _CURRENT:
         words.extend(_latest_months(clock.today))
     return tuple(dict.fromkeys(words))
 

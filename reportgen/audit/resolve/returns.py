@@ -46,6 +46,8 @@ def moves(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
     metric = _metric(said)
     chosen = bases(said)
     tried = shelf.each(about.who, metric, chosen, about.times.words)
+    if metric == "return" or not tried:
+        tried.extend(_other_rate(about, metric, chosen, shelf))
     others = tuple(basis for basis in ("price", "total") if basis not in chosen)
     beside = tuple(("basis", found) for found in shelf.each(about.who, metric, others, about.times.words))
     missing = _missing(about, metric, chosen, shelf)
@@ -58,21 +60,41 @@ def moves(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
 
 
 def uncovered(tried: Sequence[Evidence], words: Sequence[str], missing: Sequence[str]) -> str:
-    """The reason why a window the text may mean has no answer; empty where all have one."""
+    """The reason why a window the text may mean has no answer; empty where all have one.
+
+    Total returns stand at month-ends, so of theirs any answer will do.
+    """
     answered = {one.key.partition("@")[2] for one in tried}
-    if all(word in answered for word in words):
+    total_only = bool(tried) and all(one.basis is Basis.TOTAL for one in tried)
+    if total_only or all(word in answered for word in words if ".." in word or word[:1].isdigit()):
         return ""
     return missing[0] if missing else "the data do not cover every period that may be meant"
 
 
 def _metric(said: Statement) -> str:
-    yearly = {"annualized", "annualised", "annually", "cagr"} & set(said.words)
-    return "return.annualised" if yearly else "return"
+    """`annualised`, `a year`: the yearly rate; the plain return where the text says nothing or denies it."""
+    words = set(said.words)
+    denied = bool({"not", "cumulative"} & words)
+    yearly = {"annualized", "annualised", "annually", "cagr", "annum"} & words or {"average", "annual"} <= words
+    return "return.annualised" if yearly and not denied else "return"
 
 
 def _missing(about: Subject, metric: str, chosen: tuple[str, ...], shelf: Shelf) -> tuple[str, ...]:
     keys = [f"{about.who}.{metric}.{basis}@{word}" for word in about.times.words for basis in chosen]
     return tuple(dict.fromkeys(reason for key in keys if (reason := shelf.reason(key))))
+
+
+def _other_rate(about: Subject, metric: str, chosen: tuple[str, ...], shelf: Shelf) -> list[Evidence]:
+    """Over years a return may be stated annualised or not; under one year it is never annualised."""
+    other = "return" if metric == "return.annualised" else "return.annualised"
+    long = [word for word in about.times.words if ".." in word and _years(word) > 1.9]
+    words = long if other == "return.annualised" else about.times.words
+    return shelf.each(about.who, other, chosen, words) if words else []
+
+
+def _years(word: str) -> float:
+    start, _, end = word.partition("..")
+    return (date.fromisoformat(end) - date.fromisoformat(start)).days / 365.25
 
 
 def _points(said: Statement, about: Subject, shelf: Shelf) -> Resolution:

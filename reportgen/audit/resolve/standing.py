@@ -44,7 +44,8 @@ def rate_level(said: Statement, about: Subject, days: tuple[date, ...], shelf: S
     if not days:
         return unresolved("the text does not say of which day", subject=about.who, metric="yield")
     words = [day.isoformat() for day in days]
-    tried = shelf.each(about.who, "yield", ("",), words)
+    latest = [""] if said.when is None or said.role == "cell" else []
+    tried = shelf.each(about.who, "yield", ("",), [*words, *latest])
     reason = tuple(filter(None, (shelf.reason(f"{about.who}.yield@{word}") for word in words)))
     intraday = said.role in {"hit", "near", "toward"} or bool({"intraday", "touched"} & set(said.words))
     return Resolution(
@@ -121,7 +122,9 @@ def economy_change(
     if quantity.measure is Measure.PLAIN:
         return _counted(said, about, months, shelf)
     if quantity.measure in {Measure.POINTS, Measure.BASIS, Measure.BARE_POINTS}:
-        tried = shelf.each(about.who, "rate.change", ("", "12m"), months or ("",))
+        words = months or ("",)
+        tried = [*shelf.each(about.who, "rate.change", ("", "12m"), words),
+                 *shelf.each(about.who, "yoy.change", ("", "12m"), words)]  # fmt: skip
         return Resolution(tuple(tried), firm=about.firm, signed=said.sign, subject=about.who, metric="rate.change")
     metrics = {True: ("yoy",), False: ("mom",), None: ("yoy", "mom")}[yearly]
     tried = [found for metric in metrics for found in shelf.each(about.who, metric, ("",), months or ("",))]
