@@ -35,7 +35,7 @@ _BRIEF_PAGES = 2
 _DENSITIES: tuple[Density, ...] = ("normal", "tight", "tightest")
 _MOST_TALLER = {"wide": 96.0, "half": 44.0}
 _AIR = 4.0
-_WORTH = 10.0
+_WORTH = 16.0
 """Less free height than this, in points, is left as it is."""
 
 

@@ -109,7 +109,7 @@ class Printed:
             shape.format(item.tone, inline(item.label, self), inline(item.value, self), inline(item.detail, self))
             for item in items
         )
-        return Markup('<div class="keys">\n{}</div>\n').format(cells)
+        return Markup('<div class="keys of-{}">\n{}</div>\n').format(len(items), cells)
 
     def headline(self) -> Markup:
         """The headline at the size the first page's density asks, its lines of about the same length."""
