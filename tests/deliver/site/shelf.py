@@ -67,8 +67,13 @@ def look() -> Look:
 
 
 def artifacts(headline: str, more: str = "", extra: Mapping[str, bytes] | None = None) -> Iterable[Artifact]:
-    linked = {"@type": "Report", "headline": headline, "abstract": f"About {headline}.", "author": {"name": "Ada"}}
-    linked["hasPart"] = [{"@type": "Dataset", "distribution": {"contentUrl": "data/move.csv"}}]  # type: ignore[assignment]
+    linked: dict[str, Any] = {
+        "@type": "Report",
+        "headline": headline,
+        "abstract": f"About {headline}.",
+        "author": {"name": "Ada"},
+    }
+    linked["hasPart"] = [{"@type": "Dataset", "distribution": {"contentUrl": "data/move.csv"}}]
     told, data = escape(headline), json.dumps(linked).replace("<", "\\u003c")
     page = PAGE.format(headline=told, standfirst=f"About {told}.", font=FONT, linked=data, more=more)
     facts = [{"key": "rut.return@1w", "label": "Russell 2000: return", "start": "2026-08-14", "end": "2026-08-21"}]
@@ -90,7 +95,7 @@ class Shelf:
     def __init__(self, folder: Path, *, program: Path | None = None) -> None:
         self.out, self.site, self.program = folder / "output", folder / "site", program
 
-    def edition(  # noqa: PLR0913
+    def edition(
         self,
         name: str,
         report: str = "weekly",

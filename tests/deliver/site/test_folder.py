@@ -57,7 +57,7 @@ def kill_after(seconds: float, work: object) -> None:
 
 
 def test_a_killed_publish_leaves_the_old_site_or_the_new_one(tmp_path: Path) -> None:
-    live, not_live = killed_publishes(tmp_path, 20, seed=1)
+    _, not_live = killed_publishes(tmp_path, 20, seed=1)
     assert not_live > 0, "some kills must hit before the site went live"
 
 
@@ -72,13 +72,12 @@ def test_a_reader_never_finds_the_site_missing(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     shelf.publish(shelf.edition("2020-01-03"))
     gone: list[str] = []
+    paths = ("index.html", "weekly/2020-01-03/report.pdf")
     stop = threading.Event()
 
     def read() -> None:
         while not stop.is_set():
-            for path in ("index.html", "weekly/2020-01-03/report.pdf"):
-                if not (shelf.site / path).is_file():
-                    gone.append(path)
+            gone.extend(path for path in paths if not (shelf.site / path).is_file())
 
     reader = threading.Thread(target=read)
     reader.start()

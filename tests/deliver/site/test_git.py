@@ -99,7 +99,7 @@ def test_a_push_that_is_refused_is_told_and_leaves_the_branch(
 
 def test_a_repository_that_is_not_there_is_told_without_its_password(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
-    with pytest.raises(WorldError, match="does not exist|not appear to be a git repository"):
+    with pytest.raises(WorldError, match=r"does not exist|not appear to be a git repository"):
         shelf.publish(shelf.edition("2026-08-14"), site=f"git+{(tmp_path / 'none.git').as_uri()}#pages")
     hidden = "git+http://me:secret@127.0.0.1:9/x.git#pages"
     with pytest.raises(WorldError) as told:
