@@ -29,11 +29,11 @@ def facts(
     json: AsJson = False,
 ) -> None:
     """Compute facts by key; without a key, list the metrics, subjects and windows there are."""
-    from reportgen import pipeline
+    from reportgen import opening
     from reportgen.metrics import listing
     from reportgen.model.asjson import answer_json
 
-    book = pipeline.open_book(places_of(data), day(as_of))
+    book = opening.open_book(places_of(data), day(as_of))
     if not keys:
         return say_json(listing.listing(book)) if json else say(listing.listing_text(book))
     answers = [book.get(key) for key in keys]
@@ -49,18 +49,18 @@ def explain(
     data: Data = None,
 ) -> None:
     """Print the whole derivation of a fact, down to rows and origins."""
-    from reportgen import pipeline
+    from reportgen import opening
     from reportgen.metrics.explain import explain as lines
 
-    say("\n".join(lines(pipeline.open_book(places_of(data), day(as_of)), key)))
+    say("\n".join(lines(opening.open_book(places_of(data), day(as_of)), key)))
 
 
 @data_app.command("check")
 def data_check(data: Data = None, json: AsJson = False) -> None:
     """Check every dataset of the catalog and name each fault with file, row and remedy."""
-    from reportgen import pipeline
+    from reportgen import opening
 
-    outcome = pipeline.check_data(places_of(data))
+    outcome = opening.check_data(places_of(data))
     if json:
         say_json(outcome.as_json())
     else:
@@ -73,10 +73,10 @@ def data_check(data: Data = None, json: AsJson = False) -> None:
 @data_app.command("list")
 def data_list(data: Data = None, json: AsJson = False) -> None:
     """List datasets, columns, spans, standings and licences."""
-    from reportgen import pipeline
+    from reportgen import opening
     from reportgen.sources.summary import table_text
 
-    rows = pipeline.check_data(places_of(data)).rows
+    rows = opening.check_data(places_of(data)).rows
     return say_json(list(rows)) if json else say(table_text(rows))
 
 
@@ -89,9 +89,9 @@ def data_fetch(
     """Fetch live datasets into the store a build reads from; what fails its checks is not kept."""
     from dataclasses import asdict
 
-    from reportgen import pipeline
+    from reportgen import opening
 
-    kept = pipeline.fetch_data(places_of(data), datasets or (), now=datetime.now(UTC), progress=tell)
+    kept = opening.fetch_data(places_of(data), datasets or (), now=datetime.now(UTC), progress=tell)
     if json:
         say_json([asdict(fetched) for fetched in kept])
     else:

@@ -22,11 +22,11 @@ def check(
     form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json, html or github.")] = "text",
 ) -> None:
     """Say of every number in a text whether the data support it, contradict it, or cannot tell."""
-    from reportgen import audit, pipeline
+    from reportgen import audit, checking
 
     if form not in FORMATS:
         raise UsageError(f"--format {form}: there are {', '.join(FORMATS)}")
-    audits = pipeline.check_texts([_read(name) for name in files], places_of(data), day(as_of))
+    audits = checking.check_texts([_read(name) for name in files], places_of(data), day(as_of))
     say(audit.render(audits, form))
     wrong = any(claim.verdict == "contradicted" for one in audits for claim in one.claims)
     raise typer.Exit(1 if wrong else 0)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from reportgen import pipeline
+from reportgen import opening
 from reportgen.config import read_report, report_file
 from reportgen.config.places import Places
 from reportgen.metrics.book import FactBook
@@ -30,13 +30,13 @@ OTHER_DAYS = (date(2026, 4, 30), date(2025, 12, 10), date(2023, 8, 31))
 @cache
 def dataset() -> Dataset:
     """The sample, loaded once."""
-    return pipeline.load_dataset(PLACES.data)
+    return opening.load_dataset(PLACES.data)
 
 
 @cache
 def book(day: date = DAY) -> FactBook:
     """Every metric over the sample as of a day, with the events of the thesis."""
-    return pipeline.fact_book(dataset(), day, report("small-cap-thesis").events)
+    return opening.fact_book(dataset(), day, report("small-cap-thesis").events)
 
 
 def report(name: str) -> ReportSpec:

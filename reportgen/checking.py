@@ -1,0 +1,84 @@
+"""Checking: finished texts against the data, anybody's and our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reportgen.config.places import Places
+from reportgen.errors import ContradictionError
+from reportgen.model.edition import Artifact
+from reportgen.model.report import EventRule
+from reportgen.opening import declared_events, fact_book, load_dataset, newest_of_all
+
+if TYPE_CHECKING:
+    from reportgen.audit import Audit
+    from reportgen.metrics.book import FactBook
+    from reportgen.model.dataset import Dataset
+
+Books = Callable[[date], "FactBook"]
+READ = ("report.md", "report.html", "report.pdf", "email.html", "email.txt")
+"""The finished texts of an edition, which the checker reads blind to how they were made."""
+
+
+def books(dataset: Dataset, events: tuple[EventRule, ...]) -> Books:
+    """Fresh fact books by day, each made once: they know nothing of what templates asked."""
+    kept: dict[date, FactBook] = {}
+
+    def book(day: date) -> FactBook:
+        if day not in kept:
+            kept[day] = fact_book(dataset, day, events)
+        return kept[day]
+
+    return book
+
+
+def check_texts(texts: Sequence[tuple[str, bytes]], places: Places, as_of: date | None) -> tuple[Audit, ...]:
+    """The audits of finished texts, each named with its bytes, against the places' data.
+
+    The day is the one given, else the text's own date, else the newest session. Raises ProblemsError for a
+    text that cannot be read.
+    """
+    from reportgen import audit
+
+    dataset = load_dataset(places.data)
+    newest, book = newest_of_all(dataset), books(dataset, declared_events(places))
+    readings = [audit.read(name, content) for name, content in texts]
+    return tuple(audit.check(reading, book, as_of or reading.dated or newest) for reading in readings)
+
+
+def check_edition(artifacts: Iterable[Artifact], book: Books, day: date) -> tuple[Audit, ...]:
+    """The audits of an edition's finished texts. Raises ContradictionError naming all that the data contradict."""
+    from reportgen import audit
+
+    readings = [audit.read(one.path, one.content) for one in artifacts if one.path in READ]
+    found = tuple(audit.check(reading, book, day) for reading in readings)
+    wrong = [line for one in found for line in _wrong(one)]
+    if wrong:
+        raise ContradictionError("the finished text contradicts the data.\n" + "\n".join(dict.fromkeys(wrong)))
+    return found
+
+
+def _wrong(found: Audit) -> Iterable[str]:
+    for claim in found.claims:
+        if claim.verdict == "contradicted":
+            place = f"{found.reading.name}, line {claim.line}"
+            told = " ".join(
+                part for part in (claim.reason, claim.expected and f"The data say {claim.expected}.") if part
+            )
+            yield f"{place}: {claim.text!r} in \u201c{claim.sentence}\u201d. {told}"
+
+
+def counted(found: Iterable[Audit]) -> str:
+    """One line on what the checker found: how many figures there are, how many the data support."""
+    claims = [claim for one in found for claim in one.claims if claim.stated is not None]
+    supported = sum(claim.verdict == "supported" for claim in claims)
+    return f"Checked before release: {len(claims)} figures, {supported} supported by the data, none contradicted."
+
+
+def record(found: Sequence[Audit]) -> Artifact:
+    """audit.json: every claim of every output, with its verdict."""
+    from reportgen import audit
+
+    return Artifact("audit.json", audit.render(found, "json").encode(), "application/json")
