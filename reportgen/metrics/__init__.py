@@ -6,6 +6,7 @@ To add one: write the function in its family's file and name it in `FAMILIES`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from reportgen.metrics import (
     analogues,
@@ -109,4 +110,8 @@ FAMILIES: Mapping[str, tuple[Metric, ...]] = {
     "flows": flows.ALL,
 }
 
-TABLE: Mapping[str, Metric] = {metric.info.name: metric for family in FAMILIES.values() for metric in family}
+TABLE: Mapping[str, Metric] = {
+    metric.info.name: replace(metric, info=replace(metric.info, family=family))
+    for family, metrics in FAMILIES.items()
+    for metric in metrics
+}

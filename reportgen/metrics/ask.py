@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar, cast
 
 import numpy as np
 
-from reportgen.metrics.found import Measured, Missing
+from reportgen.metrics.found import Missing
 from reportgen.metrics.reads import Reads, Stretch
 from reportgen.metrics.windows import Window, Windows
 from reportgen.model.dataset import Dataset, Entity, Row, Series, Table
@@ -21,7 +21,7 @@ from reportgen.model.facts import Answer, Fact, MetricInfo, Observation, Span, U
 from reportgen.model.printing import day as spelt
 from reportgen.model.report import EventRule
 from reportgen.model.sessions import Sessions, month_end
-from reportgen.model.units import Basis, weakest
+from reportgen.model.units import Basis
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ class Library(Protocol):
 class Ask:
     """One question to a metric: subject, variants and window, with recording access to the data."""
 
-    __slots__ = ("_book", "_reads", "info", "key", "subject", "variants", "window")
+    __slots__ = ("_book", "info", "key", "reads", "subject", "variants", "window")
 
     def __init__(  # noqa: PLR0913, PLR0917
         self,
@@ -61,7 +61,7 @@ class Ask:
     ) -> None:
         self._book, self.info, self.key = book, info, key
         self.subject, self.variants, self.window = subject, variants, window
-        self._reads = Reads()
+        self.reads = Reads()
 
     # -- what is asked -------------------------------------------------------------------------
 
@@ -211,8 +211,8 @@ class Ask:
         """The value at a position of the series, recorded as an observation."""
         position = range(len(series))[position]
         day, value = date.fromordinal(series.days[position]), float(series.values[position])
-        self._reads.note(Observation(series.id, series.rows[position], day, value), series.origin)
-        self._reads.mark(series.known[position], series.days[position], series.tolerance)
+        self.reads.note(Observation(series.id, series.rows[position], day, value), series.origin)
+        self.reads.mark(series.known[position], series.days[position], series.tolerance)
         if series.note:
             self.note(series.note)
         return value
@@ -231,8 +231,8 @@ class Ask:
         days = np.asarray(series.days)[low : high + 1]
         values = np.asarray(series.values)[low : high + 1]
         first, last = date.fromordinal(int(days[0])), date.fromordinal(int(days[-1]))
-        self._reads.note(Span(series.id, first, last, len(days)), series.origin)
-        self._reads.mark(int(np.asarray(series.known)[low : high + 1].max()), int(days[-1]), series.tolerance)
+        self.reads.note(Span(series.id, first, last, len(days)), series.origin)
+        self.reads.mark(int(np.asarray(series.known)[low : high + 1].max()), int(days[-1]), series.tolerance)
         if series.note:
             self.note(series.note)
         return Stretch(days, values)
@@ -242,11 +242,11 @@ class Ask:
         answer = self._book.compute(key)
         if isinstance(answer, Unavailable):
             raise Missing(answer.reason)
-        self._reads.inputs.append(key)
+        self.reads.inputs.append(key)
         for origin in answer.origins:
-            self._reads.origins[origin.dataset, origin.sha256] = origin
-        self._reads.standings.append(answer.standing)
-        self._reads.mark(answer.known_at.toordinal(), answer.as_of.toordinal(), answer.tolerance)
+            self.reads.origins[origin.dataset, origin.sha256] = origin
+        self.reads.standings.append(answer.standing)
+        self.reads.mark(answer.known_at.toordinal(), answer.as_of.toordinal(), answer.tolerance)
         for note in answer.notes:
             self.note(note)
         return answer
@@ -256,68 +256,25 @@ class Ask:
         cell = row[column]
         if cell is None or isinstance(cell, (str, date)):
             raise Missing(f"{table.id}, row {row.number}: no {column}")
-        self._reads.note(Observation(f"{table.id}.{column}", row.number, row.known, float(cell)), table.origin)
-        self._reads.mark(row.known.toordinal(), 1, 0.0)
+        self.reads.note(Observation(f"{table.id}.{column}", row.number, row.known, float(cell)), table.origin)
+        self.reads.mark(row.known.toordinal(), 1, 0.0)
         return float(cell)
 
     def touch(self, table: Table, row: Row, column: str) -> None:
         """Record a cell that is text or a date."""
-        self._reads.note(Observation(f"{table.id}.{column}", row.number, row.known, str(row[column])), table.origin)
-        self._reads.mark(row.known.toordinal(), 1, 0.0)
+        self.reads.note(Observation(f"{table.id}.{column}", row.number, row.known, str(row[column])), table.origin)
+        self.reads.mark(row.known.toordinal(), 1, 0.0)
 
     def extent(self, table: Table, rows: Sequence[Row], column: str) -> None:
         """Record a column of many rows at once, as a span: history another fact is compared with."""
         days = [row.known for row in rows]
-        self._reads.note(Span(f"{table.id}.{column}", min(days), max(days), len(rows)), table.origin)
-        self._reads.mark(max(days).toordinal(), 1, 0.0)
+        self.reads.note(Span(f"{table.id}.{column}", min(days), max(days), len(rows)), table.origin)
+        self.reads.mark(max(days).toordinal(), 1, 0.0)
 
     def note(self, text: str) -> None:
         """A remark that must be told wherever the method is."""
-        self._reads.notes[text] = None
+        self.reads.notes[text] = None
 
     def tolerate(self, more: float) -> None:
         """Widen the fact's tolerance, in the value's own unit."""
-        self._reads.tolerance += more
-
-    # -- what the book takes from it -----------------------------------------------------------
-
-    def conclude(self, found: Measured) -> Fact:
-        """The fact: the metric's declaration, what it found and what it read."""
-        reads, info = self._reads, self.info
-        standing = found.standing or weakest(*reads.standings)
-        as_of = found.as_of or found.end or date.fromordinal(max(reads.latest, 2))
-        if as_of.toordinal() < 3:
-            as_of = self.as_of
-        return Fact(
-            key=self.key,
-            value=found.value if isinstance(found.value, date) else float(found.value),
-            unit=found.unit or info.unit,
-            display=found.display or info.display,
-            precision=info.precision if found.precision is None else found.precision,
-            label=found.label or self._label(),
-            subject=self.subject,
-            metric=info.name,
-            method=info.method,
-            as_of=as_of,
-            known_at=date.fromordinal(max(reads.known, as_of.toordinal() if reads.known < 3 else 1, 2)),
-            standing=standing,
-            variants=self.variants,
-            basis=found.basis or (self.basis if {"price", "total"} & set(self.variants) else None),
-            window=self.window,
-            start=found.start,
-            end=found.end,
-            tolerance=reads.tolerance if found.tolerance is None else found.tolerance,
-            origins=tuple(sorted(reads.origins.values(), key=lambda origin: origin.dataset)),
-            inputs=tuple(reads.inputs),
-            notes=tuple(dict.fromkeys((*reads.notes, *found.notes))),
-            who=found.who,
-            attribution=found.attribution,
-            document=found.document,
-        )
-
-    def _label(self) -> str:
-        names = []
-        for part in self.subject.split("-"):
-            entity = self.data.entities.get(part)
-            names.append(entity.name if entity else part)
-        return f"{' against '.join(names)}: {self.info.label}"
+        self.reads.tolerance += more

@@ -7,6 +7,7 @@ from datetime import date
 
 from reportgen.errors import UnknownKeyError
 from reportgen.metrics.ask import Ask
+from reportgen.metrics.conclusion import conclude
 from reportgen.metrics.declare import Metric
 from reportgen.metrics.found import Missing
 from reportgen.metrics.keys import Key, parse
@@ -84,7 +85,7 @@ class FactBook:
         metric = self._table[parsed.metric]
         ask = Ask(self, metric.info, key, parsed.subject, parsed.variants, parsed.window)
         try:
-            return ask.conclude(metric.function(ask))
+            return conclude(ask, metric.function(ask))
         except Missing as missing:
             return Unavailable(key, missing.reason)
         finally:

@@ -35,7 +35,9 @@ def metric(  # noqa: PLR0913 - a declaration
     example: str = "",
     rest: bool = False,
 ) -> Callable[[MetricFunction], Metric]:
-    """Declare a metric beside its function. Registers nothing: the table in `metrics/__init__` does.
+    """Declare a metric beside its function.
+
+    Registers nothing: the table in `metrics/__init__` does, and gives the metric its family.
 
     `words` are what prose calls it (the checker reads them); `example` is a key that works on the sample.
     The function's docstring is its method and is printed in the methodology appendix.
@@ -43,9 +45,8 @@ def metric(  # noqa: PLR0913 - a declaration
 
     def declare(function: MetricFunction) -> Metric:
         method = " ".join((function.__doc__ or "").split())
-        family = function.__module__.rpartition(".")[2]
         info = MetricInfo(
-            name, family, label, unit, display, precision, method, variants, window, kinds, words, example, rest
+            name, "", label, unit, display, precision, method, variants, window, kinds, words, example, rest
         )
         return Metric(info, function)
 
