@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.config.places import Places
-from reportgen.errors import FindingsError, Problem
+from reportgen.errors import FindingsError, Problem, ProblemsError, UnknownKeyError
 from reportgen.model.report import EventRule, ReportSpec
 
 if TYPE_CHECKING:
@@ -51,18 +52,23 @@ def fact_book(dataset: Dataset, as_of: date, events: tuple[EventRule, ...] = ())
 
 @dataclass(frozen=True, slots=True)
 class DataCheck:
-    """What the checks of a catalog's data found. `rows` are its columns; `faults` are to be mended."""
+    """What the checks of a catalog's data found.
+
+    `rows` are its columns; `faults` are to be mended, save for warnings, which leave nothing out.
+    """
 
     title: str
     rows: tuple[dict[str, object], ...]
     faults: tuple[Problem, ...]
 
+    @property
+    def errors(self) -> int:
+        """How many faults set something aside."""
+        return sum(fault.severity == "error" for fault in self.faults)
+
     def as_json(self) -> dict[str, object]:
         """What `data check --json` prints."""
-        faults = [
-            {"where": fault.where, "row": fault.row, "key": fault.key, "what": fault.what, "mend": fault.mend}
-            for fault in self.faults
-        ]
+        faults = [asdict(fault) for fault in self.faults]
         return {"title": self.title, "columns": list(self.rows), "problems": faults}
 
 
@@ -112,6 +118,40 @@ def newest_of_all(dataset: Dataset) -> date:
 def _has_prices(dataset: Dataset, subject: str) -> bool:
     series = dataset.series.get(dataset.entities[subject].roles.get("price", ""))
     return series is not None and len(series) > 0
+
+
+def cast(report: ReportSpec, dataset: Dataset) -> None:
+    """See that whatever the report names is there. Raises ProblemsError with every entity and fact that is not."""
+    named = [(f"roles.{role}", name) for role, name in report.roles.items()]
+    for event in report.events:
+        named.append((f"events.{event.id}.subject", event.subject))
+        named.append((f"events.{event.id}.benchmark", event.benchmark or event.subject))
+    problems = [
+        Problem(report.file, f"the catalog has no entity {part!r}.", _near(part, dataset), key=key)
+        for key, name in named
+        for part in name.split("-")
+        if part not in dataset.entities
+    ]
+    problems.extend(_misspelt(report, dataset))
+    if problems:
+        raise ProblemsError(problems)
+
+
+def _near(name: str, dataset: Dataset) -> str:
+    near = get_close_matches(name, dataset.entities, n=1)
+    return f"Did you mean {near[0]}?" if near else f"There are {', '.join(sorted(dataset.entities))}."
+
+
+def _misspelt(report: ReportSpec, dataset: Dataset) -> Iterator[Problem]:
+    """Rules of stance over a fact there is not."""
+    from reportgen.metrics import TABLE
+    from reportgen.metrics.keys import parse
+
+    for rule in report.stance_rules:
+        try:
+            parse(rule.key, TABLE, dataset.entities)
+        except UnknownKeyError as error:
+            yield Problem(report.file, f"{error}", key=f"stance_rules.{rule.id}.key")
 
 
 def edition_day(report: ReportSpec, dataset: Dataset, as_of: date | None) -> date:

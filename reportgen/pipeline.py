@@ -17,7 +17,7 @@ from reportgen.model.document import Block, Document, FigureBlock, Output, Table
 from reportgen.model.edition import Artifact, Edition
 from reportgen.model.exhibit import Figure, TableSpec
 from reportgen.model.report import ReportSpec
-from reportgen.opening import edition_day, fact_book, load_dataset
+from reportgen.opening import cast, edition_day, fact_book, load_dataset
 
 if TYPE_CHECKING:
     from reportgen.deliver.stamp import Inputs
@@ -139,6 +139,7 @@ def made(
     """The edition in memory: its document, its files with their audit, the audit's summary."""
     progress("reading the data")
     dataset = load_dataset(places.data)
+    cast(report, dataset)
     day = edition_day(report, dataset, order.as_of)
     progress(f"computing facts as of {day.isoformat()}")
     book = fact_book(dataset, day, report.events)

@@ -65,9 +65,10 @@ def data_check(data: Data = None, json: AsJson = False) -> None:
         say_json(outcome.as_json())
     else:
         for fault in outcome.faults:
-            say(str(fault))
-        say(f"{len(outcome.rows)} columns and tables, {len(outcome.faults)} problems.")
-    raise typer.Exit(1 if outcome.faults else 0)
+            say(f"warning: {fault}" if fault.severity == "warning" else str(fault))
+        warnings = len(outcome.faults) - outcome.errors
+        say(f"{len(outcome.rows)} columns and tables, {outcome.errors} problems, {warnings} warnings.")
+    raise typer.Exit(1 if outcome.errors else 0)
 
 
 @data_app.command("list")
