@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from reportgen.model.document import KeyNumber, Output
 from reportgen.model.edition import Artifact
-from reportgen.model.exhibit import DataTable, Figure, TableSpec
+from reportgen.model.exhibit import DataTable, Figure, Format, TableSpec
 from reportgen.model.prose import Quoted, plain
 from reportgen.render import style, tables
 from reportgen.render.frame import frame
@@ -83,8 +83,11 @@ class Screen:
         if every > 1:
             note = Markup("Every {}th row and the last. All {} rows: {}.").format(every, len(figure.data.rows), link)
         heads = EMPTY.join(Markup('<th scope="col">{}</th>').format(name) for name in kept.columns)
+        form = figure.panels[0].y_format
         rows = EMPTY.join(
-            Markup("<tr>{}</tr>\n").format(EMPTY.join(Markup("<td>{}</td>").format(plainly(cell)) for cell in row))
+            Markup("<tr>{}</tr>\n").format(
+                EMPTY.join(Markup("<td>{}</td>").format(plainly(cell, form)) for cell in row)
+            )
             for row in kept.rows
         )
         shape = Markup(
@@ -125,11 +128,15 @@ def thinned(data: DataTable) -> tuple[DataTable, int]:
     return DataTable(data.columns, rows), every
 
 
-def plainly(cell: str | float | None) -> str:
-    """A value of a data table: six digits are more than any chart shows."""
-    if cell is None:
-        return ""
-    return cell if isinstance(cell, str) else f"{cell:.6g}".replace("-", "\u2212")
+def plainly(cell: str | float | None, form: Format = "count") -> str:
+    """A value of a data table as the chart's axis reads it: fractions in percent, else six digits at most."""
+    if cell is None or isinstance(cell, str):
+        return cell or ""
+    if form.startswith(("percent", "rate")):
+        text = f"{cell * 100:.2f}%"
+    else:
+        text = f"{cell * 100:.2f}" if form == "points1" else f"{cell:.6g}"
+    return text.replace("-", "\u2212")
 
 
 def page(job: Job) -> tuple[Artifact, ...]:
