@@ -75,14 +75,23 @@ def _boundaries(ask: Ask, kind: str, window: Window) -> Days:
 
 
 def _returns(closes: Line, ends: Days, step: str) -> Values:
+    levels = _levels(closes, ends, step)
+    return np.asarray(levels[1:] / levels[:-1] - 1)
+
+
+def _levels(closes: Line, ends: Days, step: str) -> Values:
+    """The closes of those days. Raises Missing where one has none."""
+    first = int(np.searchsorted(closes.days, ends[0])) if len(ends) else 0
+    run = slice(first, first + len(ends))
+    if np.array_equal(closes.days[run], ends):  # a close every session: nothing to look up one by one
+        return closes.values[run]
     at = np.minimum(np.searchsorted(closes.days, ends), len(closes.days) - 1)
     missing = np.flatnonzero(closes.days[at] != ends)
     if len(missing):
         day = spelt(date.fromordinal(int(ends[missing[0]])))
         more = f" and {len(missing) - 1} other days" if len(missing) > 1 else ""
         raise Missing(f"no close on {day}{more}: {step} returns cannot be taken")
-    levels = closes.values[at]
-    return np.asarray(levels[1:] / levels[:-1] - 1)
+    return closes.values[at]
 
 
 @metric(
