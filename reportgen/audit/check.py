@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from reportgen.audit.grammar.names import Names
 from reportgen.audit.grammar.quantity import Quantity
+from reportgen.audit.cards import gathered
 from reportgen.audit.focus import focus_of, speaks_intraday
 from reportgen.audit.grammar.tagger import Tagger
 from reportgen.audit.reading import Block, Reading
@@ -35,7 +36,7 @@ def check(reading: Reading, book_for: BookFor, as_of: date | None = None) -> Aud
     walker = Walker(shelf, clock_of(reading, book), Tagger(Names(shelf.entities)))
     judged: list[Judged] = []
     words = 0
-    for number, piece in enumerate(reading.pieces):
+    for number, piece in enumerate(gathered(reading.pieces)):
         if isinstance(piece, Block):
             judged.extend(walker.block(number, piece))
             words += len(piece.passage.text.split())

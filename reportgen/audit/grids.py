@@ -73,7 +73,9 @@ class GridReader:
         marks = chunk(self.tagger.marks(words), title=True)
         phrase = _subject([mark.phrase for mark in marks if mark.phrase is not None and _names(mark.phrase)])
         whens = tuple(mark.when for mark in _timed(self.tagger.marks(words)) if mark.when is not None)
-        lows = frozenset(word.low for word in words)
+        lows = frozenset(
+            word.low for at, word in enumerate(words) if not (word.low == "%" and at and words[at - 1].kind == "n")
+        )
         whens = whens or (_span_label(words) if phrase is None or not (phrase.ids or phrase.measure) else ())
         return Heading(lows, phrase, whens, _basis(text.lower()), bool(lows & {"record", "high"}))
 

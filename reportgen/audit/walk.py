@@ -86,18 +86,24 @@ class Walker:
         every = tokens(block.passage.text)
         self.last, self.rival = None, None
         self.memory.begin()
-        self.before = [*self.before[-1:], block.passage.text] if len(block.passage.text) < _SUBTITLE else []
+        self._keep_subtitle(block.passage.text)
         self.topic = ()
         for first, last in sentences(every):
             words = every[first:last]
             yield from self._sentence(number, block, words, parse(words, self.tagger))
-            if first == 0 and last <= _TOPIC:
+            if last - first <= _TOPIC:
                 self.topic = tuple(word.low for word in words if word.kind == "w")
+
+    def _keep_subtitle(self, text: str) -> None:
+        """Keep a short line for the table that may follow; a source line closes what came before it."""
+        source = text.strip().lower().startswith(("source", "note"))
+        self.before = [] if source or len(text) >= _SUBTITLE else [*self.before[-1:], text]
 
     def grid(self, number: int, grid: Grid) -> Iterator[Judged]:
         """The judged figures of a table."""
         self.memory.begin()
         reader = GridReader(self.tagger, self._title(grid))
+        self.before = []
         for entry in reader.entries(grid):
             judged = self._judged(entry.said)
             if judged is None:

@@ -6,22 +6,24 @@ import re
 
 _SAYING = (
     r"(?:said|says|say|told|tells|wrote|writes|argue[sd]?|reckons?|reported|reports|estimate[sd]?|expects?|expected|"
-    r"forecasts?|projects?|projected|predicts?|predicted|sees|saw|believes?|believed|thinks?|thought|warns?|warned|"
-    r"notes|noted|calls|called|puts?|prices?|priced|impl(?:y|ies|ied)|anticipates?)"
+    r"forecasts?|projects?|projected|predicts?|predicted|sees|believes?|believed|thinks?|thought|warns?|warned|"
+    r"notes|noted|anticipates?)"
 )
 _NAME = r"(?:the )?[A-Z][\w&.'-]*(?: (?:of|the|and|for|de|van|von|[A-Z&][\w&.'-]*))*"
 _NOBODY = frozenset(
-    "a an the this that these those it its they we i he she you there here some many most several few all both one analysts "
-    "strategists economists investors experts observers commentators traders everyone everybody people pundits others "
-    "stocks shares equities small large prices yields returns history past what why how when where while if but and or "
-    "so as in on at by for from with after before since".split()
+    "a an the this that these those it its they we i he she you there here some many most several few all both one "
+    "analysts strategists economists investors experts observers commentators traders everyone everybody people "
+    "pundits others stocks shares equities small large prices yields returns history past what why how when where "
+    "while if but and or so as in on at by for from with after before since wall street".split()
 )
 _MARKET = re.compile(
     r"\b(?:futures|event markets|options? markets?|swaps?|betting markets|prediction markets)\b[^.;]{0,60}?"
     r"\b(?:put|puts|price[sd]?|imply|implies|implied)\b",
     re.IGNORECASE,
 )
-_SPEAKER = re.compile(rf"\b(?P<who>{_NAME})(?:'s)?(?:,[^,.;]{{1,60}},)?(?: (?!is\b|are\b|was\b|were\b)[\w'-]+){{0,3}}? {_SAYING}\b")
+_SPEAKER = re.compile(
+    rf"\b(?P<who>{_NAME})(?:'s)?(?:,[^,.;]{{1,60}},)?(?: (?!is\b|are\b|was\b|were\b)[\w'-]+){{0,3}}? {_SAYING}\b"
+)
 _ACCORDING = re.compile(rf"\b(?:[Aa]ccording to|[Ii]n the (?:words|view) of) (?P<who>{_NAME})")
 _BEHIND = re.compile(rf"\b(?:said|says|wrote|writes|argued|warned|noted|estimates|reckons) (?P<who>{_NAME})")
 _QUOTATION = re.compile(r'"[^"]{1,800}"')

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from reportgen.audit.readers import docx, html, mail, markdown, pdf, plain
+from reportgen.audit.readers import docx, html, layout, mail, markdown, pdf, plain
 from reportgen.audit.readers.dating import dated
 from reportgen.audit.readers.frontmatter import front_matter
 from reportgen.audit.readers.sniff import decoded, sniff
 from reportgen.audit.reading import Block, Cell, Grid, Kind, Piece, Reading
-from reportgen.audit.text.passage import passage_of
+from reportgen.audit.text.passage import Scribe, passage_of
 
 MOST_CHARACTERS = 4_000_000
 """Of a longer text the rest is not read."""
@@ -50,21 +50,31 @@ def _mail(name: str, content: bytes) -> Reading:
 
 
 def _pdf(name: str, content: bytes) -> Reading:
-    source, pieces = "", []
+    source, pieces = "", list[Piece]()
     for page in pdf.pages(content):
-        for block in plain.blocks(page.text):
-            shifted = passage_of(
-                page.text[block.passage.origin(0) :][: _extent(block)], len(source) + block.passage.origin(0)
-            )
-            pieces.append(Block(block.kind, shifted, block.level, page.number))
+        for run in layout.paragraphs(page.lines, page.text):
+            if layout.is_table(run):
+                pieces.append(_printed_table(run, page, len(source)))
+                continue
+            scribe = Scribe()
+            for line in run:
+                scribe.add(page.text[line.start : line.end], len(source) + line.start)
+                scribe.put(" ", len(source) + line.end)
+            pieces.append(plain.block_of(scribe.passage(), page.number))
         source += page.text + "\n\f\n"
     return _reading(name, "pdf", source, tuple(pieces), {})
 
 
-def _extent(block: Block) -> int:
-    """How much of the page a block takes."""
-    first, last = block.passage.span(0, len(block.passage.text))
-    return last - first
+def _printed_table(run: Sequence[layout.Line], page: pdf.PageText, base: int) -> Grid:
+    rows: list[tuple[Cell, ...]] = []
+    for number, row in enumerate(layout.columns(run)):
+        cells = [
+            Cell(passage_of(page.text[piece.start : piece.end] if piece else "", base + (piece.start if piece else 0)),
+                 head=number == 0)
+            for piece in row
+        ]  # fmt: skip
+        rows.append(tuple(cells))
+    return Grid(tuple(rows), page=page.number)
 
 
 def _docx(name: str, content: bytes) -> Reading:

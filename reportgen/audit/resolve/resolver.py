@@ -206,6 +206,8 @@ def fitted(case: Case) -> Case:
         return case
     measure = change if said.sort is Sort.CHANGE else Measure.PERCENT
     factor = 0.0001 if measure is Measure.BASIS else 0.01
+    if measure is Measure.PERCENT and quantity.places >= 3 and quantity.value < 0.3:
+        factor = 1.0
     scaled = replace(
         quantity, low=quantity.low * factor, high=quantity.high * factor, half=quantity.half * factor, measure=measure
     )

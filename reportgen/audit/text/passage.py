@@ -31,7 +31,7 @@ def plain_glyph(char: str) -> str:
     if char in _GLYPHS:
         return _GLYPHS[char]
     category = unicodedata.category(char)
-    if category in {"Cc", "Cf", "Cs", "Mn", "Me"}:
+    if category in {"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me"}:
         return ""
     if category == "Zs":
         return " "
