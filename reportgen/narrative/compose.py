@@ -117,10 +117,16 @@ def _masthead(  # noqa: PLR0913, PLR0917 - one noun from its parts
         style=report.style,
         reading_minutes=reading_minutes(sections),
         contact=report.terms.contact,
-        url=report.terms.url,
+        url=_address(report, edition),
         tags=report.tags,
         layout=report.layout,
     )
+
+
+def _address(report: ReportSpec, edition: str) -> str | None:
+    """Where the edition stands on the publisher's site; None where the report names no site."""
+    site = report.terms.url
+    return f"{site.rstrip('/')}/{report.name}/{edition}/" if site else None
 
 
 def _number(report: ReportSpec, as_of: date) -> int | None:
