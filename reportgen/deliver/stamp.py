@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -14,7 +16,12 @@ from reportgen.errors import ReportgenError
 from reportgen.model.edition import Manifest
 
 _STAMPS = ".built.json"
-_LIBRARIES = ("jinja2", "markdown", "matplotlib", "numpy", "pandas", "weasyprint", "css-inline", "exchange-calendars")
+_LIBRARIES = (
+    "css-inline", "exchange-calendars", "fonttools", "jinja2", "lxml", "markdown", "matplotlib", "numpy", "pandas",
+    "pikepdf", "pydantic", "pydyf", "pypdfium2", "pyyaml", "scipy", "weasyprint",
+)  # fmt: skip
+_PASSED_OVER = {"__pycache__", "_bundled"}
+"""Folders that say nothing of the code: compiled files, and templates and data that count as such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +39,10 @@ def inputs(*, data: Path, config: Sequence[Path], words: Iterable[str]) -> Input
 
 
 def code() -> str:
-    """The digest of the package's source and of the libraries it draws with."""
+    """The digest of every file of the package and of the libraries it works with."""
     package = Path(__file__).resolve().parent.parent
     names = [f"{name} {_version(name)}" for name in _LIBRARIES]
-    return _digest(sorted(package.rglob("*.py")), names)
+    return _digest([package], [*names, f"python {'.'.join(map(str, sys.version_info[:3]))}"])
 
 
 def _version(name: str) -> str:
@@ -49,14 +56,24 @@ def _digest(places: Sequence[Path], words: Iterable[str] = ()) -> str:
     total = sha256()
     for place in places:
         folder = place if place.is_dir() else place.parent
-        files = sorted(place.rglob("*")) if place.is_dir() else [place]
-        for path in files:
-            if path.is_file() and "__pycache__" not in path.parts:
-                total.update(f"{path.relative_to(folder)}\0".encode())
-                total.update(sha256(path.read_bytes()).digest())
+        for path in sorted(_files(place)) if place.is_dir() else [place]:
+            total.update(f"{path.relative_to(folder)}\0".encode())
+            total.update(sha256(path.read_bytes()).digest())
     for word in words:
         total.update(f"{word}\0".encode())
     return total.hexdigest()
+
+
+def _files(place: Path) -> Iterator[Path]:
+    """Every file below a folder, through links to folders as well, each folder once."""
+    seen: set[str] = set()
+    for folder, below, names in os.walk(place, followlinks=True):
+        if (real := os.path.realpath(folder)) in seen:
+            below.clear()
+            continue
+        seen.add(real)
+        below[:] = sorted(name for name in below if name not in _PASSED_OVER)
+        yield from (path for name in names if (path := Path(folder, name)).is_file())
 
 
 def unchanged(parent: Path, request: str, made_of: Inputs) -> Manifest | None:
