@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import sqrt
 
 from reportgen.audit.house.finding import Finding, clipped, words
@@ -80,7 +80,7 @@ def risk_count(proof: Proof) -> Iterator[Finding]:
     found, least = measured(proof), limit_of("balance.risk_count", proof.report.rules)
     if found.risk_words and found.risks < least:
         what = f"names {found.risks} distinct risks with a figure of their own, fewer than {least:g}."
-        yield Finding("the section of risks", what, "Tie each risk to a fact of its own; the metrics are in docs/metrics.md.")
+        yield Finding("the section of risks", what, "Tie each risk to a fact of its own (docs/metrics.md lists them).")
 
 
 def headline(proof: Proof) -> Iterator[Finding]:
@@ -107,20 +107,20 @@ def tilt(proof: Proof) -> Iterator[Finding]:
 
 
 def analogue_title(proof: Proof) -> Iterator[Finding]:
-    """A hit rate in a title that random dates would nearly match. An exhibit's title may cite it with the base rate."""
+    """A hit rate in a title that random dates nearly match. An exhibit that shows the base rate may cite it."""
     for passage in proof.passages:
         if passage.role not in {"headline", "standfirst", "title", "exhibit"}:
             continue
         for fact in proof.facts(passage.keys):
             if fact.metric in {"analogue.hits", "analogue.hit_rate"} and (why := _unfit(fact, passage, proof)):
-                mend = "Keep the hit rate for the text, with count and base rate beside it, and give the title another finding."
-                yield Finding(passage.section, f"“{clipped(passage.text)}” cites a historical hit rate in a title: {why}", mend)
+                what = f"“{clipped(passage.text)}” cites a historical hit rate in a title: {why}"
+                yield Finding(passage.section, what, "Keep it for the text, with count and base rate beside it.")
 
 
 def _unfit(fact: Fact, passage: Passage, proof: Proof) -> str:
     """Why a hit rate may not stand in a title; empty where it may."""
     count, base = (_sibling(fact, name, proof) for name in ("analogue.count", "analogue.base_rate"))
-    if passage.role == "exhibit" and base is not None and base.key in passage.keys:
+    if passage.role == "exhibit" and base is not None and base.key in {*passage.keys, *passage.drawn}:
         return ""
     if count is None or base is None or count.number < 1:
         return "the text prints no count of cases and no base rate for it"
@@ -132,13 +132,10 @@ def _unfit(fact: Fact, passage: Passage, proof: Proof) -> str:
 
 
 def _sibling(fact: Fact, metric: str, proof: Proof) -> Fact | None:
-    wanted = replace(fact, metric=metric)
-    for other in proof.document.facts.values():
-        if (other.subject, other.metric, other.variants, other.window) == (
-            wanted.subject, wanted.metric, wanted.variants, wanted.window,
-        ):  # fmt: skip
-            return other
-    return None
+    """The fact of another metric on the same subject, variants and window."""
+    like = (fact.subject, metric, fact.variants, fact.window)
+    others = proof.document.facts.values()
+    return next((one for one in others if (one.subject, one.metric, one.variants, one.window) == like), None)
 
 
 def half_width(rate: float, count: float) -> float:

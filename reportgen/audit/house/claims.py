@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportgen.audit.house.finding import Finding, quoted, words
+from reportgen.audit.house.finding import Finding, clipped, quoted, words
 from reportgen.audit.house.proof import Proof, Sentence
 from reportgen.audit.house.sources import attributed, denied
 from reportgen.audit.lexicon.verbs import COMPARES, MOVE_NOUNS, MOVES
@@ -17,12 +17,12 @@ _SUPERLATIVE = words(
     r"on record",
     r"(?:a|its|their|another|new|fresh|the) record(?: \w+)?",
     r"record (?:close|high|low|level|day|week|month|quarter|year|gain|loss|rally|run|inflows?|outflows?)s?",
-    r"(?:best|worst|largest|biggest|smallest|highest|lowest|longest|shortest|deepest|steepest|strongest|weakest|first|"
-    r"widest|narrowest) [^.;]{0,60}?(?:since|ever|in history|in (?:a |more than |over )?\w+ (?:years?|decades?|months?))",
+    r"(?:best|worst|largest|biggest|smallest|highest|lowest|longest|shortest|deepest|steepest|strongest|weakest|"
+    r"first|widest|narrowest) [^.;]{0,60}?(?:since|ever|in history|in (?:over )?\w+ (?:years?|decades?|months?))",
 )
-_SEARCHED = ("record.", "drawdown", "rebound", "streak", "years_lagging", "ratio.high", "ratio.low", "ratio.from", "high",
-             "low", "below_high", "analogue.gap", "analogue.latest")  # fmt: skip
-_SEARCHES = ("best_since", "worst_since", "highest_since", "lowest_since", ".rank", "rank_worst", "percentile", "longest")
+_SEARCHED = ("record.", "drawdown", "rebound", "streak", "years_lagging", "ratio.high", "ratio.low", "ratio.from",
+             "high", "low", "below_high", "analogue.gap", "analogue.latest")  # fmt: skip
+_SEARCHES = ("best_since", "worst_since", "highest_since", "lowest_since", ".rank", "percentile", "longest")
 _VALUATION = words(
     r"cheap(?:er|est|ly)?",
     r"inexpensive",
@@ -93,11 +93,13 @@ def history(proof: Proof) -> Iterator[Finding]:
         if hit is not None and not attributed(sentence.words) and not _counted(proof, sentence):
             mend = "Print how many cases there were and the base rate, in the same section."
             yield quoted(sentence, f"appeals to history (“{hit.group()}”) without cases and base rate", mend)
-    for section, keys in proof.keys.items():
-        metrics = {fact.metric for fact in proof.facts(keys)}
-        if _any(metrics, _OUTCOMES) and not (_any(metrics, _COUNTS) and _any(metrics, _BASES)):
-            what = "prints what followed past events without the number of cases and the base rate."
-            yield Finding(section, what, "Print analogue.count and analogue.base_rate (or base_mean) beside it.")
+    for passage in proof.passages:
+        told = {fact.metric for fact in proof.facts(passage.keys)}
+        beside = {fact.metric for fact in proof.facts(proof.keys[passage.section])}
+        if _any(told, _OUTCOMES) and not (_any(beside, _COUNTS) and _any(beside, _BASES)):
+            what = f"“{clipped(passage.text)}” says what followed past events without the cases and the base rate."
+            mend = "Print analogue.count and analogue.base_rate (or base_mean) in the same section."
+            yield Finding(passage.section, what, mend)
 
 
 def causal(proof: Proof) -> Iterator[Finding]:

@@ -25,34 +25,35 @@ _CALLS = words(
 _PERSONAL = words(
     r"your (?:\w+ )?(?:portfolios?|holdings|savings|pension|retirement|nest egg|circumstances|situation|goals|"
     r"allocation|position|risk (?:tolerance|profile|appetite))",
-    r"you (?:should|ought to|need to|must|may want to|might want to|will want to) (?:now )?(?:buy|sell|hold|own|invest|add|"
-    r"reduce|rotate|consider|trim|switch|rebalance|take profits?)",
+    r"you (?:should|ought to|need to|must|may want to|might want to|will want to) (?:now )?(?:buy|sell|hold|own|"
+    r"invest|add|reduce|rotate|consider|trim|switch|rebalance|take profits?)",
     r"(?:we|i) (?:recommend|advise|suggest|urge) (?:that )?you",
     r"(?:suitable|right|ideal|appropriate) for you",
 )
 _OWN = words(
     r"our (?:own )?(?:\w+ )?(?:funds?|portfolios?|strateg(?:y|ies)|composites?|model portfolios?|clients|picks|"
-    r"recommendations|calls|accounts)(?:'s?)? (?:have |has |had )?(?:\w+ )?(?:returned|gained|rose|beat|outperformed|earned|"
-    r"made|lost|fell|delivered|made money|was up|were up|is up|are up|was down|is down)",
+    r"recommendations|calls|accounts)(?:'s?)? (?:have |has |had )?(?:\w+ )?(?:returned|gained|rose|beat|"
+    r"outperformed|earned|made|lost|fell|delivered|was up|were up|is up|are up|was down|is down)",
     r"(?:we|our (?:funds?|clients|portfolios?)) (?:have )?(?:outperformed|beaten|beat|returned|earned)",
 )
 _OPTIONS = words(
-    r"(?:buy|buying|sell|selling|write|writing|own|owning|purchase|purchasing|roll|rolling) (?:\w+ ){0,3}?(?:puts|calls|"
-    r"(?:put|call) options?|options)",
+    r"(?:buy|buying|sell|selling|write|writing|own|owning|purchase|purchasing|roll|rolling) (?:\w+ ){0,3}?"
+    r"(?:puts|calls|(?:put|call) options?|options)",
     r"(?:covered|naked|protective|cash-secured|married) (?:calls?|puts?)",
     r"(?:call|put|bull|bear|calendar|credit|debit) spreads?(?= (?:on|with|strateg|at|expir))",
-    r"(?:long|short) (?:a )?(?:straddles?|strangles?)|iron condors?|butterfly spreads?|(?:zero-cost|equity|put) collars?",
+    r"(?:long|short) (?:a )?(?:straddles?|strangles?)|iron condors?|butterfly spreads?",
+    r"(?:zero-cost|equity|put) collars?",
     r"options? strateg(?:y|ies)",
 )
 _COMPANY = re.compile(
-    r"(?<![\w&])(?:[A-Z][\w&'-]+ ){1,4}(?:Inc|Corp|Corporation|Incorporated|plc|PLC|Ltd|Limited|AG|N\.V|Holdings|Co)\b\.?"
+    r"(?<![\w&])(?:[A-Z][\w&'-]+ ){1,4}(?:Inc|Corp|Corporation|Incorporated|plc|PLC|Ltd|Limited|AG|Holdings|Co)\b\.?"
     r"|\((?:NYSE|NASDAQ|Nasdaq|AMEX|LSE|XETRA|TSX)(?: ?: ?)[A-Z.]{1,6}\)"
     r"|(?<![\w$])\$[A-Z]{2,5}\b"
 )
 _VIEW = words(
     r"(?:price )?targets? (?:of|to|for)|price targets?",
-    r"(?:buy|sell|hold|overweight|underweight|outperform|underperform|neutral|market perform)[- ](?:rating|rated|recommendation)",
-    r"rat(?:e|es|ed|ing) (?:it |them |the \w+ )?(?:a |an |at )?(?:strong )?(?:buy|sell|hold|overweight|underweight|outperform)",
+    r"(?:buy|sell|hold|overweight|underweight|outperform|underperform)[- ](?:rating|rated|recommendation)",
+    r"rat(?:e|es|ed|ing) (?:it |them |the \w+ )?(?:a |an |at )?(?:strong )?(?:buy|sell|hold|overweight|underweight)",
     r"(?:upgrade|downgrade|initiate)[sd]?(?: \w+)? (?:to|at|coverage)",
     r"undervalued|overvalued|mispriced|a bargain|cheap|expensive",
     r"we (?:like|favou?r|prefer|recommend|own|would (?:buy|sell|avoid))",
@@ -99,8 +100,9 @@ def single_issuer(proof: Proof) -> Iterator[Finding]:
     for sentence in proof.running:
         company, view = _COMPANY.search(sentence.words), _VIEW.search(sentence.words)
         if company is not None and view is not None and not denied(sentence.words, view.start()):
-            why = f"takes a view (“{view.group()}”) on one issuer ({company.group().strip()}): it may be a research report"
-            yield quoted(sentence, why, "Speak of the index or the sector, or publish it under the rules for research.")
+            why = f"takes a view (“{view.group()}”) on one issuer ({company.group().strip(' ()')})"
+            mend = "It may be a research report: speak of the index or the sector, or publish it under those rules."
+            yield quoted(sentence, why, mend)
 
 
 def annualised(proof: Proof) -> Iterator[Finding]:

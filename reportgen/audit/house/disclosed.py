@@ -15,6 +15,7 @@ from reportgen.audit.house.proof import Proof
 from reportgen.model.printing import day
 from reportgen.model.units import Standing
 
+_INTERESTS = re.compile(r"\bconflicts?\b|\binterests?\b", re.IGNORECASE)
 _NOT = r"\b(?:not|no|nor|neither|never|nothing|without|cannot)\b|n't\b"
 _PRICED = ("cut_", "hike_", "hold_", "cumulative_", "rate_odds", "implied_", "likeliest_", "odds_range", "event_")
 
@@ -61,7 +62,8 @@ DEMANDS: Mapping[str, Demand] = {
     "disclosure.index": Demand(
         "that an index cannot be bought and bears no fees",
         _returns,
-        (r"\bind(?:ex|ices|exes)\b", rf"(?:{_NOT})[^.]{{0,40}}\b(?:invest|buy|bought|investable)", r"\b(?:fees?|costs?|expenses)\b"),
+        (r"\bind(?:ex|ices|exes)\b", rf"(?:{_NOT})[^.]{{0,40}}\b(?:invest|buy|bought|investable)",
+         r"\b(?:fees?|costs?|expenses)\b"),
     ),
     "disclosure.basis": Demand(
         "whether dividends are in the returns", _returns, (r"\breturns?\b", r"\b(?:dividends?|total return)\b")
@@ -86,25 +88,25 @@ def _check(demand: Demand) -> Check:
     patterns = tuple(re.compile(pattern, re.IGNORECASE) for pattern in demand.patterns)
 
     def check(proof: Proof) -> Iterator[Finding]:
-        if demand.needed(proof) and not any(all(one.search(text) for one in patterns) for text in _closing(proof)):
+        if demand.needed(proof) and not any(all(one.search(text) for one in patterns) for text in proof.closing):
             yield _missing(proof, demand.what)
 
     return check
 
 
-def _closing(proof: Proof) -> tuple[str, ...]:
-    return tuple(passage.text for passage in proof.passages if passage.closing)
-
-
 def _missing(proof: Proof, what: str) -> Finding:
-    mend = f"Add a sentence under `disclosures:` in {proof.report.file or 'the report'}, or take back the words put in its place."
+    mend = f"Say it under `disclosures:` in {_file(proof)}, or take back the words put in its place."
     return Finding("disclosures", f"nowhere says {what}.", mend)
 
 
+def _file(proof: Proof) -> str:
+    return proof.report.file or "the report"
+
+
 def _says(proof: Proof, text: str) -> bool:
-    """Whether the closing sections hold these words, whatever the spaces between them."""
+    """Whether the closing sections hold these words, whatever stands between them."""
     wanted = _bare(text)
-    return bool(wanted) and any(wanted in _bare(passage) for passage in _closing(proof))
+    return bool(wanted) and any(wanted in _bare(paragraph) for paragraph in proof.closing)
 
 
 def _bare(text: str) -> str:
@@ -114,8 +116,8 @@ def _bare(text: str) -> str:
 def back_tested(proof: Proof) -> Iterator[Finding]:
     """Figures that rest on an index's back history, without a word on it."""
     called = any("back-tested" in note for fact in proof.document.facts.values() for note in fact.notes)
-    said = re.compile(r"back-?tested.*\b(?:hypothetical|hindsight)|\b(?:hypothetical|hindsight).*back-?tested", re.IGNORECASE)
-    if called and not any(said.search(text) for text in _closing(proof)):
+    said = (re.compile(r"back-?test", re.IGNORECASE), re.compile(r"\bhypothetical|\bhindsight", re.IGNORECASE))
+    if called and not any(all(one.search(text) for one in said) for text in proof.closing):
         yield _missing(proof, "that figures before the index's launch are back-tested, and so hypothetical")
 
 
@@ -135,7 +137,7 @@ def standing(proof: Proof) -> Iterator[Finding]:
 
 
 def _disclosures(proof: Proof) -> tuple[str, ...]:
-    return tuple(passage.text for passage in proof.passages if passage.kind == "disclosures" and passage.role == "prose")
+    return tuple(one.text for one in proof.passages if one.kind == "disclosures" and one.role == "prose")
 
 
 def as_of(proof: Proof) -> Iterator[Finding]:
@@ -151,9 +153,9 @@ def conflicts(proof: Proof) -> Iterator[Finding]:
         yield Finding(
             "disclosures",
             "states no conflicts of interest.",
-            f"Write `conflicts:` under `publisher:` in {proof.report.file or 'the report'}; `none` where there are none.",
+            f"Write `conflicts:` under `publisher:` in {_file(proof)}; `none` where there are none.",
         )
-    elif not _says(proof, stated) or not any(re.search(r"\bconflicts?\b|\binterests?\b", t, re.I) for t in _closing(proof)):
+    elif not _says(proof, stated) or not any(_INTERESTS.search(text) for text in proof.closing):
         yield _missing(proof, "which conflicts of interest there are")
 
 
@@ -162,10 +164,10 @@ def ai_use(proof: Proof) -> Iterator[Finding]:
     report = proof.report
     if report.ai_use == "none":
         return
-    if not any(re.search(r"\blanguage model|\bartificial intelligence|\bAI\b", text) for text in _closing(proof)):
+    if not any(re.search(r"\blanguage model|\bartificial intelligence|\bAI\b", text) for text in proof.closing):
         yield _missing(proof, "that a language model helped to write it")
     if report.ai_use == "generated" and report.reviewer is None:
-        mend = f"Name a `reviewer:` in {report.file or 'the report'}."
+        mend = f"Name a `reviewer:` in {_file(proof)}."
         yield Finding("disclosures", "names nobody who answers for words a language model wrote.", mend)
 
 
@@ -188,18 +190,19 @@ def sources(proof: Proof) -> Iterator[Finding]:
 
 def identity(proof: Proof) -> Iterator[Finding]:
     """A publisher or author without a name, an author without a role."""
-    masthead, file = proof.document.masthead, proof.report.file or "the report"
+    masthead, file = proof.document.masthead, _file(proof)
     if not masthead.publisher.strip() or not masthead.author.name.strip():
         yield Finding("masthead", "does not name publisher and author.", f"Name both in {file}.")
     elif not masthead.author.role.strip():
-        yield Finding("masthead", f"does not say what {masthead.author.name} does.", f"Give `author:` a `role` in {file}.")
+        what = f"does not say what {masthead.author.name} does."
+        yield Finding("masthead", what, f"Give `author:` a `role` in {file}.")
 
 
 def contact(proof: Proof) -> Iterator[Finding]:
     """No way to report an error, or no word on what becomes of one."""
     terms = proof.report.terms
     if not terms.contact.strip():
-        mend = f"Write `contact:` under `publisher:` in {proof.report.file or 'the report'}."
+        mend = f"Write `contact:` under `publisher:` in {_file(proof)}."
         yield Finding("disclosures", "names nobody to report an error to.", mend)
     elif not _says(proof, terms.contact):
         yield _missing(proof, f"that errors can be reported to {terms.contact}")
@@ -218,7 +221,7 @@ def completed(proof: Proof) -> Iterator[Finding]:
 
 def _term(proof: Proof, key: str, stated: str, what: str) -> Iterator[Finding]:
     if not stated.strip():
-        mend = f"Write `{key}:` under `publisher:` in {proof.report.file or 'the report'}."
+        mend = f"Write `{key}:` under `publisher:` in {_file(proof)}."
         yield Finding("disclosures", f"does not say {what}.", mend)
     elif not _says(proof, stated):
         yield _missing(proof, what)

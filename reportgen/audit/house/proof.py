@@ -55,6 +55,8 @@ class Passage:
     role: Role
     text: str
     spans: tuple[Span, ...]
+    drawn: tuple[str, ...] = ()
+    """The facts of the chart or table it belongs to."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -78,7 +80,7 @@ class Sentence:
     dated: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Proof:
     """The finished text of one edition, with the report it was made for."""
 
@@ -92,8 +94,9 @@ class Proof:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """Every sentence, each once a section, however often an exhibit repeats it."""
-        found = (sentence for passage in self.passages for sentence in _sentences(passage))
+        """Every sentence but those of method and sources, each once a section, however often an exhibit repeats it."""
+        read = (passage for passage in self.passages if passage.kind not in {"method", "sources"})
+        found = (sentence for passage in read for sentence in _sentences(passage))
         return tuple({(one.passage.section, one.text): one for one in found}.values())
 
     @cached_property
@@ -102,13 +105,16 @@ class Proof:
         return tuple(sentence for sentence in self.sentences if not sentence.passage.closing)
 
     @cached_property
+    def closing(self) -> tuple[str, ...]:
+        """The paragraphs of the closing sections."""
+        return tuple(passage.text for passage in self.passages if passage.closing)
+
+    @cached_property
     def keys(self) -> Mapping[str, frozenset[str]]:
         """The facts each section prints or draws, by the section's name."""
         found: dict[str, set[str]] = {}
         for passage in self.passages:
-            found.setdefault(passage.section, set()).update(passage.keys)
-        for section in self.document.sections:
-            found.setdefault(name_of(section), set()).update(key for block in section.blocks for key in _drawn(block))
+            found.setdefault(passage.section, set()).update(passage.keys, passage.drawn)
         return {name: frozenset(keys) for name, keys in found.items()}
 
     def facts(self, keys: Iterable[str]) -> tuple[Fact, ...]:
@@ -144,9 +150,11 @@ def _flat(parts: Iterable[Inline], at: int = 0) -> tuple[str, tuple[Span, ...]]:
     return text, tuple(spans)
 
 
-def _passage(section: str, kind: str, role: Role, parts: Iterable[Inline]) -> Passage:
+def _passage(
+    section: str, kind: str, role: Role, parts: Iterable[Inline], *, drawn: tuple[str, ...] = ()
+) -> Passage:
     text, spans = _flat(parts)
-    return Passage(section, kind, role, text.translate(_PLAIN), spans)
+    return Passage(section, kind, role, text.translate(_PLAIN), spans, drawn)
 
 
 def _passages(document: Document) -> Iterator[Passage]:
@@ -158,7 +166,7 @@ def _passages(document: Document) -> Iterator[Passage]:
         yield _passage(name, section.kind, "title", section.title)
         for block in section.blocks:
             for role, run in _runs(block):
-                yield _passage(name, section.kind, role, run)
+                yield _passage(name, section.kind, role, run, drawn=_drawn(block))
 
 
 def _runs(block: Block) -> Iterator[tuple[Role, tuple[Inline, ...]]]:
