@@ -62,4 +62,6 @@ def _alone(block: Block) -> bool:
     return len(numbers) == 1 and not letters and len(block.passage.text.strip()) < 20
 
 
-_UNITS = frozenset({"bn", "m", "b", "t", "tn", "k", "x", "bp", "bps", "pp", "percent", "billion", "million", "trillion"})
+_UNITS = frozenset(
+    {"bn", "m", "b", "t", "tn", "k", "x", "bp", "bps", "pp", "percent", "billion", "million", "trillion"}
+)

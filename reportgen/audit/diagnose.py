@@ -14,6 +14,7 @@ from reportgen.audit.resolve.shelf import Evidence, Shelf, evidence_of
 from reportgen.audit.resolve.times import span_word
 from reportgen.audit.verdicts import fits
 from reportgen.audit.wording import period_of, shown, what_of
+from reportgen.model.printing import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Diagnosis:
 def diagnose(said: Statement, found: Resolution, best: Evidence, shelf: Shelf, clock: Clock) -> Diagnosis:
     """What is wrong with a contradicted number. Tests go from the certain to the suggestive."""
     quantity = said.quantity
+    if said.sort is Sort.EXTREME:
+        return Diagnosis("superlative", _history_reason(said, best, shelf))
+    if said.sort is Sort.STREAK:
+        text = f"{shelf.name(best.subject)}: {best.label}, up to {day(best.end)}" if best.end else best.label
+        return Diagnosis("count", text)
     if quantity is None:
         return Diagnosis("direction", f"{shelf.name(best.subject)}: {what_of(best, shelf)} was {shown(best)}")
     plain = replace(quantity, bound=Bound.EXACT) if quantity.bound is not Bound.EXACT else quantity
@@ -48,6 +54,21 @@ def diagnose(said: Statement, found: Resolution, best: Evidence, shelf: Shelf, c
         same = fitting.subject == best.subject
         return Diagnosis("period" if same else "subject", fact, suggestion, fitting)
     return Diagnosis("value", fact)
+
+
+def _history_reason(said: Statement, best: Evidence, shelf: Shelf) -> str:
+    """Since when a superlative really holds."""
+    name = shelf.name(best.subject)
+    what = (
+        "the close"
+        if said.extreme is not None and said.extreme.kind == "close"
+        else f"the return to {day(best.end)}"
+        if (best.end)
+        else "it"
+    )
+    if best.when is None:
+        return f"{name}: nothing in the data surpasses {what}"
+    return f"{name}: {what} was last surpassed on {day(best.when)}"
 
 
 _BESIDE = {

@@ -193,7 +193,9 @@ def _accounting(stated: Quantity, words: Sequence[Token]) -> Quantity:
 
 
 def _scaled(stated: Quantity, measure: Measure, factor: float) -> Quantity:
-    return replace(stated, measure=measure, low=stated.low * factor, high=stated.high * factor, half=stated.half * factor)
+    return replace(
+        stated, measure=measure, low=stated.low * factor, high=stated.high * factor, half=stated.half * factor
+    )
 
 
 def _sign_start(words: Sequence[Token], stated: Quantity) -> int:

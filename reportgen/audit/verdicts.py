@@ -34,6 +34,8 @@ def judge(said: Statement, found: Resolution) -> Judgement:
     """The verdict on a statement."""
     if said.sort in {Sort.ORDER, Sort.DIRECTION}:
         return _by_sign(said, found)
+    if said.sort in {Sort.EXTREME, Sort.STREAK}:
+        return _by_history(said, found)
     if said.quantity is None or not found.tried:
         reason = found.missing[0] if found.missing else "the data measure no such thing"
         return Judgement(Verdict.UNVERIFIABLE, None, found.loose or reason)
@@ -84,7 +86,12 @@ def _signs(signed: int) -> tuple[int, ...]:
 
 def _meets(quantity: Quantity, evidence: Evidence, sign: int) -> bool:
     low, high = quantity.interval()
-    if evidence.unit is Unit.INDEX_POINTS and quantity.measure is Measure.PLAIN and quantity.places == 0 and quantity.bound is Bound.EXACT:
+    if (
+        evidence.unit is Unit.INDEX_POINTS
+        and quantity.measure is Measure.PLAIN
+        and quantity.places == 0
+        and quantity.bound is Bound.EXACT
+    ):
         high = quantity.high + 2 * quantity.half
     if sign < 0:
         low, high = -high, -low
@@ -136,6 +143,23 @@ def _by_sign(said: Statement, found: Resolution) -> Judgement:
     if agreeing:
         return Judgement(Verdict.UNVERIFIABLE, found.tried[0], "true of some readings, not of others")
     return Judgement(Verdict.UNVERIFIABLE, found.tried[0], "the text leaves open what exactly is meant")
+
+
+def _by_history(said: Statement, found: Resolution) -> Judgement:
+    """Superlatives and runs: one reading that holds is enough, all must fail for a contradiction."""
+    if not found.tried:
+        return Judgement(Verdict.UNVERIFIABLE, None, found.loose or (found.missing[0] if found.missing else "no data"))
+    holding = [one for one in found.tried if one.value > 0]
+    if said.future:
+        return Judgement(Verdict.UNVERIFIABLE, found.tried[0], "a forecast, or a supposition")
+    if bool(holding) != said.negated:
+        return Judgement(Verdict.SUPPORTED, (holding or list(found.tried))[0])
+    if not found.firm:
+        return Judgement(
+            Verdict.UNVERIFIABLE, found.tried[0], found.loose or "the text leaves open what exactly is meant"
+        )
+    error = "negation" if said.negated else "superlative" if said.sort is Sort.EXTREME else "count"
+    return Judgement(Verdict.CONTRADICTED, found.tried[0], "", error)
 
 
 def is_percent(quantity: Quantity) -> bool:

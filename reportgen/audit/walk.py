@@ -31,7 +31,9 @@ _LEAD_IN = 80
 """A line this short that ends with a colon speaks for the lines after it."""
 _SUBTITLE = 200
 _TOPIC = 5
-_LATELY = tuple(When(Scope.THE, unit=unit, number=1, word="the") for unit in ("week", "month", "day", "quarter", "year"))
+_LATELY = tuple(
+    When(Scope.THE, unit=unit, number=1, word="the") for unit in ("week", "month", "day", "quarter", "year")
+)
 """What a change in a table without a period may be over."""
 _CARRIED = frozenset({
     Scope.DAY, Scope.WEEKDAY, Scope.WEEK, Scope.MONTH, Scope.QUARTER, Scope.HALF, Scope.YEAR, Scope.THIS, Scope.THE,

@@ -28,6 +28,10 @@ def unit_of(quantity: Quantity, evidence: Evidence | None) -> str:
 
 def shown(evidence: Evidence, *, places: int | None = None, signed: bool = True) -> str:
     """The evidence as a reader would print it, with as many decimals as asked."""
+    if evidence.metric == "streak":
+        return evidence.label
+    if evidence.metric == "record.date" or evidence.metric.endswith("_since"):
+        return f"last surpassed on {day(evidence.when)}" if evidence.when is not None else "never surpassed in the data"
     if evidence.when is not None:
         return day(evidence.when)
     decimals = evidence.precision if places is None else max(places, 0)

@@ -105,7 +105,11 @@ def _finish(tokens: Sequence[Token], at: int, place: int, when: When, *, found: 
         return Stretch(
             When(Scope.ANCHOR, word=when.word or "record", number=span[0], unit=span[1]), at, span[2]
         )  # fmt: skip
-    if says(tokens, place, "of", "at") and (level := numeral(tokens, place + 1)) and calendar_date(tokens, place + 1) is None:
+    if (
+        says(tokens, place, "of", "at")
+        and (level := numeral(tokens, place + 1))
+        and calendar_date(tokens, place + 1) is None
+    ):
         return _with_level(tokens, at, place, level.after, when)
     if after > place and (dated := calendar_date(tokens, inner)) and when.start is None:
         if not (says(tokens, after - 1, ",") and after == place + 1):

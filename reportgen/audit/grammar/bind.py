@@ -69,8 +69,12 @@ def bind(site: Site) -> Statement:
 def _statement(site: Site, sort: Sort, **more: object) -> Statement:
     quantity = site.mark.quantity
     clause = site.clause
+    before = site.previous
+    points = clause.subject is not None and clause.subject.back in {"that", "this"} and not clause.own
     if (left := _left_object(site)) is not None:
         more.setdefault("subject", left)
+    elif points and before is not None and before.subject is not None:
+        more.setdefault("subject", before.subject)
     fields: dict[str, object] = {
         "quantity": quantity, "subject": clause.subject, "negated": clause.negated, "future": clause.future,
         "words": tuple(mark.low for mark in clause.marks), **more,
@@ -573,4 +577,10 @@ _BY_TAG: dict[Tag, Callable[[Site, Mark, str], Statement | None]] = {
     Tag.COMMA: _after_and,
     Tag.ANCHOR: _at_anchor,
 }
-_PATTERNS: tuple[Callable[[Site], Statement | None], ...] = (_restated, _in_period, _noun_after, _way_after, _verb_pattern)
+_PATTERNS: tuple[Callable[[Site], Statement | None], ...] = (
+    _restated,
+    _in_period,
+    _noun_after,
+    _way_after,
+    _verb_pattern,
+)

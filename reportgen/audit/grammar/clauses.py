@@ -271,7 +271,13 @@ def _with_complement(marks: Sequence[Mark], at: int, phrase: Phrase) -> Phrase:
 def _describes(marks: Sequence[Mark], at: int) -> bool:
     """`a staggering loss`, `the smallest gain`: a phrase that only describes the noun after it."""
     after = marks[at + 1] if at + 1 < len(marks) else None
-    return after is not None and after.tag in {Tag.MOVE_NOUN, Tag.LEAD_NOUN, Tag.GAP_NOUN, Tag.QUANTITY, Tag.SUPERLATIVE}
+    return after is not None and after.tag in {
+        Tag.MOVE_NOUN,
+        Tag.LEAD_NOUN,
+        Tag.GAP_NOUN,
+        Tag.QUANTITY,
+        Tag.SUPERLATIVE,
+    }
 
 
 # -- inheritance -----------------------------------------------------------------------------------

@@ -92,7 +92,9 @@ def _month_and_day(tokens: Sequence[Token], at: int, month: int) -> Stretch | No
     """`12/1` after a bracket or a word of time; elsewhere it may be a fraction or a pair."""
     day = whole_number(tokens, at + 2, 1, 31)
     opened = says(tokens, at - 1, "(", "on", "of", "through", "since", "from", "to", "a", "o", "ended", "ending")
-    return _day(None, month, day, at, at + 3) if day and opened and tokens[at + 1].glued and tokens[at + 2].glued else None
+    return (
+        _day(None, month, day, at, at + 3) if day and opened and tokens[at + 1].glued and tokens[at + 2].glued else None
+    )
 
 
 def _day(year: int | None, month: int, day: int, first: int, last: int) -> Stretch | None:

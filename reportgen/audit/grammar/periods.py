@@ -100,7 +100,19 @@ def _described(tokens: Sequence[Token], at: int) -> Stretch | None:
             return None if says(tokens, place + 1, "ago", "-") else Stretch(
                 When(Scope.THE, unit=unit, number=1, word="the"), at, place + 1
             )  # fmt: skip
-        if tokens[place].low in {"of", "in", "past", "last", "first", "second", "third", "fourth", "same", "next", "and"}:
+        if tokens[place].low in {
+            "of",
+            "in",
+            "past",
+            "last",
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "same",
+            "next",
+            "and",
+        }:
             return None
         place += 1
     return None
@@ -133,9 +145,13 @@ def _rolling(tokens: Sequence[Token], at: int) -> Stretch | None:
     number = numeral(tokens, start)
     if start == at + 1 and says(tokens, at, "a", "one") and says(tokens, at - 1, "in", "over", "within"):
         unit = UNITS.get(_low(tokens, start), "")
-        if unit in {"week", "month", "quarter", "year", "decade"} and not says(tokens, start + 1, "ago", "earlier", "-"):
+        if unit in {"week", "month", "quarter", "year", "decade"} and not says(
+            tokens, start + 1, "ago", "earlier", "-"
+        ):
             size = 10 if unit == "decade" else 1
-            return Stretch(When(Scope.ROLLING, number=size, unit=unit.replace("decade", "year"), word="past"), at, start + 1)
+            return Stretch(
+                When(Scope.ROLLING, number=size, unit=unit.replace("decade", "year"), word="past"), at, start + 1
+            )
     if number is None and pasts and start < len(tokens):
         return _rolling_words(tokens, at, start)
     if number is None or number.places or not 0 < number.value <= 600:

@@ -98,7 +98,9 @@ def _named(body: Sequence[Mark], *, first: bool) -> Phrase | None:
     return Phrase(ids=(name.ids,), modifiers=tuple(mark.low for mark in before))
 
 
-_COMPOUND_TAILS = frozenset("heavy oriented focused laden rich sensitive tracking cap led tilted leaning centric".split())
+_COMPOUND_TAILS = frozenset(
+    "heavy oriented focused laden rich sensitive tracking cap led tilted leaning centric".split()
+)
 
 
 def _without_compounds(body: Sequence[Mark]) -> list[Mark]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportgen.audit.grammar.bind import Site, bind
 from reportgen.audit.grammar.clauses import Clause, clauses
+from reportgen.audit.grammar.extremes import extremes, runs
 from reportgen.audit.grammar.marks import Mark, Tag
 from reportgen.audit.grammar.phrases import chunk
 from reportgen.audit.grammar.quantity import Measure
@@ -50,6 +51,8 @@ def statements(sentence: Sequence[Clause]) -> list[Statement]:
             lead.clear()
             found.append(said)
             previous = said
+        for said, at in (*extremes(clause), *runs(clause)):
+            found.append(_reached(replace(said, clause=number), sentence, number, at))
         silent = wordless(sentence, number, found)
         found.extend(_timed(replace(said, clause=number), sentence, number, at) for said, at in silent)
         out.extend(spread(clause, found))
@@ -58,7 +61,7 @@ def statements(sentence: Sequence[Clause]) -> list[Statement]:
 
 def _names(marks: Sequence[Mark], at: int) -> tuple[tuple[str, ...], ...]:
     """The names of a sentence, those after the quantity and near it first."""
-    near = sorted(marks, key=lambda mark: (mark.first - at if mark.first >= at else 2 * (at - mark.first)))
+    near = sorted(marks, key=lambda mark: mark.first - at if mark.first >= at else 2 * (at - mark.first))
     found: list[tuple[str, ...]] = []
     for mark in near:
         phrase = mark.phrase
@@ -92,6 +95,20 @@ def ratio_context(sentence: Sequence[Clause]) -> Statement | None:
             if mark.phrase and mark.phrase.measure == "ratio" and clause.marks[at + 1].low in {"to", "with"} and name:
                 return Statement(Sort.OTHER, mark.first, mark.last, noun="ratio", other=name) if name.ids else None
     return None
+
+
+def _reached(said: Statement, sentence: Sequence[Clause], number: int, at: int) -> Statement:
+    """A superlative with the period it is about, which is not the one it looks back to."""
+    bounds = {mark.when for mark in sentence[number].marks[at + 1 :] if mark.when is not None}
+    own = [mark.when for mark in sentence[number].marks[:at] if mark.tag is Tag.PERIOD and mark.when]
+    own = [when for when in own if when.scope not in {Scope.SINCE, Scope.EVERY}]
+    after = [when for when in bounds if when.scope in {Scope.DAY, Scope.WEEKDAY, Scope.LAST, Scope.THIS}]
+    if own or after:
+        return replace(said, when=(own or after)[-1], reach=Reach.OWN)
+    fetched, reach = fetched_time(sentence, number)
+    if fetched is None or fetched in bounds:
+        return replace(said, when=None, reach=Reach.NONE)
+    return replace(said, when=fetched, reach=reach)
 
 
 def _timed(said: Statement, sentence: Sequence[Clause], number: int, at: int) -> Statement:

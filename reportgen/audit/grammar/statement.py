@@ -50,7 +50,7 @@ class Statement:
     """One assertion, in positions of marks' tokens.
 
     `sign` is the direction the words give the quantity: +1, -1 or 0 where they give none. `negated` turns
-    it round. `extreme` describes a superlative, `count` a streak or the second number of `k of n`.
+    it round. `extreme` describes a superlative or a run.
     """
 
     sort: Sort
@@ -69,7 +69,8 @@ class Statement:
     noun: str = ""
     role: str = ""
     extreme: Extreme | None = None
-    count: Quantity | None = None
+    number: int = 0
+    """How many in a row a streak claims."""
     clause: int = 0
     words: tuple[str, ...] = ()
     """The words of the clause, for metrics that are recognised by theirs."""
@@ -95,3 +96,5 @@ class Extreme:
     """"return", "close", "level", "excess", "streak"."""
     since: When | None = None
     record: bool = False
+    """For a superlative: over all the data; for a run: exactly so many."""
+    month: int = 0

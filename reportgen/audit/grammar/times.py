@@ -146,4 +146,6 @@ def _attributive(marks: Sequence[Mark], at: int) -> bool:
 def other_times(sentence: Sequence[Clause], chosen: When | None) -> tuple[When, ...]:
     """The other periods of a sentence."""
     found = [mark.when for clause in sentence for mark in clause.marks if mark.tag is Tag.PERIOD and mark.when]
-    return tuple(when for when in dict.fromkeys(found) if when != chosen and when.scope not in {Scope.EVERY, Scope.SAME})
+    return tuple(
+        when for when in dict.fromkeys(found) if when != chosen and when.scope not in {Scope.EVERY, Scope.SAME}
+    )

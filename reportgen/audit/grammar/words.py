@@ -78,8 +78,11 @@ def _pair(tokens: Sequence[Token], at: int, before: Sequence[Mark]) -> Mark | No
         return Mark(Tag.COMPARE, at, at + (3 if says(tokens, at + 1, "front") else 2), "ahead", 1, "adj")
     if low == "behind" and not says(tokens, at - 1, "left"):
         return Mark(Tag.COMPARE, at, at + 1, "behind", -1, "adj")
-    if low == "off" and before_is(before, Tag.BE, Tag.ADVERB) and at + 1 < len(tokens) and (
-        tokens[at + 1].kind == "n" or says(tokens, at + 1, "by", "about", "more", "nearly", "roughly", "around")
+    if (
+        low == "off"
+        and before_is(before, Tag.BE, Tag.ADVERB)
+        and at + 1 < len(tokens)
+        and (tokens[at + 1].kind == "n" or says(tokens, at + 1, "by", "about", "more", "nearly", "roughly", "around"))
     ):
         return Mark(Tag.WAY, at, at + 1, "down", -1)
     if low in _COMING and says(tokens, at + 1, "in") and says(tokens, at + 2, "at"):

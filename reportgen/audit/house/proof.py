@@ -150,9 +150,7 @@ def _flat(parts: Iterable[Inline], at: int = 0) -> tuple[str, tuple[Span, ...]]:
     return text, tuple(spans)
 
 
-def _passage(
-    section: str, kind: str, role: Role, parts: Iterable[Inline], *, drawn: tuple[str, ...] = ()
-) -> Passage:
+def _passage(section: str, kind: str, role: Role, parts: Iterable[Inline], *, drawn: tuple[str, ...] = ()) -> Passage:
     text, spans = _flat(parts)
     return Passage(section, kind, role, text.translate(_PLAIN), spans, drawn)
 

@@ -22,10 +22,10 @@ _LIGHT = (
     "manage show sustain endure clock score make have provide rack stage mount bring enter take average yield extend "
     "put report turn set leave"
 )
-_LEVEL = "close finish end settle conclude stand trade hit reach touch cross open start sit hover begin remain stay hold run"
-_AHEAD = (
-    "outperform outpace beat lead top exceed surpass eclipse outstrip trounce best outrun outdo overtake outshine"
+_LEVEL = (
+    "close finish end settle conclude stand trade hit reach touch cross open start sit hover begin remain stay hold run"
 )
+_AHEAD = "outperform outpace beat lead top exceed surpass eclipse outstrip trounce best outrun outdo overtake outshine"
 _BEHIND = "underperform lag trail"
 _SAYING = (
     "say tell write note argue report estimate calculate show suggest indicate find add according believe think "

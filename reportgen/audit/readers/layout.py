@@ -11,7 +11,7 @@ _PARAGRAPH_GAP = 1.75
 _SIZE_CHANGE = 1.12
 _CELL_GAP = 0.9
 """A gap of this many line heights inside a line parts two cells."""
-_ENDS = ".!?:\u201d\""
+_ENDS = '.!?:\u201d"'
 _BULLETS = "\u2022\u25cf\u25e6\u2013"
 
 
@@ -100,7 +100,9 @@ def columns(run: Sequence[Line]) -> list[list[Piece | None]]:
 def _aligned(line: Line, edges: Sequence[tuple[float, float]]) -> list[Piece | None]:
     row: list[Piece | None] = [None] * len(edges)
     for piece in line.pieces:
-        near = min(range(len(edges)), key=lambda at: min(abs(piece.right - edges[at][1]), abs(piece.left - edges[at][0])))
+        near = min(
+            range(len(edges)), key=lambda at: min(abs(piece.right - edges[at][1]), abs(piece.left - edges[at][0]))
+        )
         if row[near] is None:
             row[near] = piece
     return row

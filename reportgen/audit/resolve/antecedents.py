@@ -123,7 +123,13 @@ class Memory:
         index_like = phrase.back in _INDEX_WORDS
         strangers = list(self.strangers)
         fresh = self.topic_here or not self.here
-        if fresh and phrase.back == "it" and self.topic and len(self.subjects) == self.sentence and self.subjects[-1:] != [()]:
+        if (
+            fresh
+            and phrase.back == "it"
+            and self.topic
+            and len(self.subjects) == self.sentence
+            and self.subjects[-1:] != [()]
+        ):
             last = next((ids for ids in reversed(self.subjects) if ids), self.topic)
             return Who((self.topic,), sure=last == self.topic, otherwise=(last,) if last != self.topic else ())
         if len(self.subjects) == self.opened and self.here:

@@ -25,7 +25,9 @@ _UNITS: dict[Measure, frozenset[Unit]] = {
     Measure.BARE_POINTS: frozenset({Unit.INDEX_POINTS, Unit.FRACTION_DIFFERENCE}),
     Measure.SPAN: frozenset({Unit.DAYS, Unit.COUNT}),
 }
-_HANDLED = frozenset({"return", "level", "excess", "relative", "yield", "yield.change", "yoy", "mom", "rate", "return.daily"})
+_HANDLED = frozenset(
+    {"return", "level", "excess", "relative", "yield", "yield.change", "yoy", "mom", "rate", "return.daily"}
+)
 """Metrics with a resolver of their own."""
 _TOO_COMMON = frozenset({"of", "low", "high", "best", "worst", "until", "since", "share", "peak", "trough", "relative", "move",
                          "event", "days", "months", "cases", "latest", "without", "ended", "times", "from", "lagged",

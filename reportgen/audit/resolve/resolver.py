@@ -11,6 +11,7 @@ from reportgen.audit.grammar.statement import Reach, Sort, Statement
 from reportgen.audit.grammar.when import Scope, When
 from reportgen.audit.resolve.antecedents import Who, every_index
 from reportgen.audit.resolve.clock import Clock
+from reportgen.audit.resolve.extremes import run, superlative
 from reportgen.audit.resolve.gauges import gauge
 from reportgen.audit.resolve.places import anchored, from_anchor, place_days
 from reportgen.audit.resolve.policy import is_odds, move, odds, target
@@ -55,7 +56,7 @@ def resolve(case: Case) -> Resolution:
 def called(case: Case) -> Resolution | None:
     """The metric that the statement's words call, for its subject or a name beside it."""
     said = case.said
-    if said.quantity is None or said.sort in {Sort.ORDER, Sort.DIRECTION}:
+    if said.quantity is None:
         return None
     own = [entity for ids in case.who.members for entity in ids]
     names = tuple(dict.fromkeys((*own, *(entity for ids in said.names for entity in ids))))
@@ -129,6 +130,11 @@ def _index(case: Case, entity: str) -> Resolution | None:
             return lead(said, about, _others(case, entity), case.shelf)
         case Sort.ORDER:
             return ahead(said, about, _others(case, entity), case.shelf)
+        case Sort.EXTREME:
+            others = _others(case, entity)
+            return superlative(said, about, others[0] if len(others) == 1 else None, case.shelf, case.clock)
+        case Sort.STREAK:
+            return run(said, about, _others(case, entity), case.shelf, case.clock)
         case _:
             return None
 
@@ -288,7 +294,9 @@ def _yearly(case: Case) -> bool | None:
     return None
 
 
-_MONTHLY = frozenset({Scope.MONTH, Scope.LAST, Scope.THIS, Scope.THE, Scope.AT, Scope.QUARTER, Scope.YEAR, Scope.UNTIL, Scope.DAY})
+_MONTHLY = frozenset(
+    {Scope.MONTH, Scope.LAST, Scope.THIS, Scope.THE, Scope.AT, Scope.QUARTER, Scope.YEAR, Scope.UNTIL, Scope.DAY}
+)
 _CURRENT = frozenset({Scope.LAST, Scope.THIS, Scope.THE, Scope.DAY, Scope.UNTIL})
 
 

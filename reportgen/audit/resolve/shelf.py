@@ -143,7 +143,9 @@ class Shelf:
             return series.days, series.values
         other = self.series(right, "price", "level")
         values = dict(zip(other.days, other.values, strict=True)) if other is not None else {}
-        both = [(day, value / values[day]) for day, value in zip(series.days, series.values, strict=True) if day in values]
+        both = [
+            (day, value / values[day]) for day, value in zip(series.days, series.values, strict=True) if day in values
+        ]
         return [day for day, _ in both], [ratio for _, ratio in both]
 
     def extreme(self, who: str, start: date, end: date, *, highest: bool) -> date | None:
@@ -155,6 +157,11 @@ class Shelf:
         run = list(values[low:high])
         best = max(run) if highest else min(run)
         return date.fromordinal(days[low + run.index(best)])
+
+    def value_on(self, who: str, day: date) -> float | None:
+        """The price or level of an entity on exactly that day."""
+        series = self.series(who, "price", "level")
+        return series.value_on(day) if series else None
 
     def first_day(self, who: str) -> date | None:
         """The first day an entity has a value for."""

@@ -1,0 +1,174 @@
+"""Superlatives and runs, checked against the whole history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from reportgen.audit.grammar.statement import Extreme, Statement
+from reportgen.audit.grammar.when import Scope, When
+from reportgen.audit.resolve.clock import Clock
+from reportgen.audit.resolve.histories import Stretch, gaps_of, returns_of
+from reportgen.audit.resolve.resolution import Resolution, unresolved
+from reportgen.audit.resolve.returns import Subject
+from reportgen.audit.resolve.shelf import Evidence, Shelf
+from reportgen.audit.resolve.times import months_back
+from reportgen.model.units import Basis, Display, Unit
+
+_ROLES = (("price", Basis.PRICE), ("total", Basis.TOTAL))
+_UNIT_KEYS = {"week": "weeks", "month": "months", "quarter": "quarters", "year": "years"}
+
+
+def superlative(said: Statement, about: Subject, other: str | None, shelf: Shelf, clock: Clock) -> Resolution:
+    """`its best month since November 2023`: +1 in `tried` where the history bears it out, -1 where not."""
+    extreme = said.extreme
+    if extreme is None:
+        return unresolved("no superlative")
+    if extreme.kind == "close":
+        return _close(said, extreme, about, shelf, clock)
+    tried: list[Evidence] = []
+    for role, basis in _ROLES:
+        runs = _history(about.who, other if extreme.kind == "excess" else None, extreme, role, shelf, clock)
+        if runs and (found := _ranked(runs, extreme, about, basis, clock)):
+            tried.append(replace(found, subject=_pair(about.who, other, extreme)))
+    if not tried:
+        return unresolved("the data do not reach back far enough", subject=about.who, metric="return.best_since")
+    return Resolution(tuple(tried), firm=about.firm, subject=_pair(about.who, other, extreme),
+                      metric=tried[0].metric, order=1)  # fmt: skip
+
+
+def _pair(who: str, other: str | None, extreme: Extreme) -> str:
+    return f"{who}-{other}" if extreme.kind == "excess" and other else who
+
+
+def _history(
+    who: str, other: str | None, extreme: Extreme, role: str, shelf: Shelf, clock: Clock
+) -> list[Stretch]:  # fmt: skip
+    if extreme.kind == "excess":
+        return gaps_of(who, other, extreme.unit, role, shelf, clock) if other else []
+    return returns_of(who, extreme.unit, role, shelf, clock)
+
+
+def _ranked(runs: Sequence[Stretch], extreme: Extreme, about: Subject, basis: Basis, clock: Clock) -> Evidence | None:
+    """Whether the unit in question beats all since the one named, and that one beats it."""
+    target = _target(runs, about)
+    if target is None:
+        return None
+    before = [one for one in runs if one.end < target.end and (not extreme.month or one.end.month == extreme.month)]
+    better = [one for one in before if (one.value - target.value) * extreme.sign > 0]
+    last = better[-1].end if better else None
+    verdict = _since_holds(last, extreme, clock, runs[0].start, target.end)
+    label = "worst" if extreme.sign < 0 else "best"
+    metric = f"{'excess' if extreme.kind == 'excess' else 'return'}.{label}_since"
+    return Evidence(
+        value=1.0 if verdict else -1.0, tolerance=0.0, unit=Unit.DATE, display=Display.DATE,
+        key=f"{about.who}.{metric}.{basis.value}@{target.start.isoformat()}..{target.end.isoformat()}",
+        label=label, subject=about.who, metric=metric, start=target.start, end=target.end, basis=basis, when=last,
+    )  # fmt: skip
+
+
+def _target(runs: Sequence[Stretch], about: Subject) -> Stretch | None:
+    """The unit the text speaks of: the one that ends on one of the days it may mean."""
+    for day in about.times.days:
+        for one in reversed(runs):
+            if one.end == day:
+                return one
+    return None
+
+
+def _since_holds(last: date | None, extreme: Extreme, clock: Clock, first: date, target: date) -> bool:
+    """Whether the last better unit is the one the text names, or older than the span it names."""
+    if extreme.since is None or extreme.record:
+        return last is None or (extreme.since is None and not extreme.record and last.year < target.year)
+    since = extreme.since
+    if since.scope is Scope.ROLLING:
+        months = since.number * {"year": 12, "quarter": 3, "month": 1}.get(since.unit, 0)
+        return last is None or not months or last <= months_back(target, months - 1)
+    bounds = _named_days(since.start, clock)
+    return last is not None and bounds is not None and bounds[0] <= last <= bounds[1]
+
+
+def _named_days(point: When | None, clock: Clock) -> tuple[date, date] | None:
+    """First and last day of what "since" names, a little wider than the calendar."""
+    if point is None:
+        return None
+    if point.scope is Scope.YEAR and point.year:
+        return date(point.year, 1, 1), date(point.year, 12, 31)
+    days = clock.times(point).days
+    if not days:
+        return None
+    end = max(days)
+    if point.scope is Scope.MONTH:
+        return end.replace(day=1), end
+    if point.scope is Scope.QUARTER:
+        return months_back(end.replace(day=1), 2), end
+    return (min(days), end)
+
+
+# -- closes ----------------------------------------------------------------------------------------
+
+
+def _close(said: Statement, extreme: Extreme, about: Subject, shelf: Shelf, clock: Clock) -> Resolution:
+    """`a record close`, `the highest close since 2021`, `its lowest level since April`."""
+    days, values = shelf.history(about.who)
+    tried: list[Evidence] = []
+    for day in about.times.days or clock.latest()[:2]:
+        value = shelf.value_on(about.who, day)
+        if value is None:
+            continue
+        before = [one for one, level in zip(days, values, strict=True)
+                  if one < day.toordinal() and (level - value) * extreme.sign > 0]  # fmt: skip
+        last = date.fromordinal(before[-1]) if before else None
+        holds = _since_holds(last, extreme, clock, day, day)
+        tried.append(Evidence(
+            1.0 if holds else -1.0, 0.0, Unit.DATE, Display.DATE, f"{about.who}.record.date.price@{day.isoformat()}",
+            "record close", about.who, "record.date", start=None, end=day, when=last,
+        ))  # fmt: skip
+    if not tried:
+        return unresolved("no close of that day", subject=about.who, metric="record.date")
+    closing = bool({"close", "closed", "closing", "ended", "finished", "settled", "end", "finish"} & set(said.words))
+    return Resolution(tuple(tried), firm=about.firm and closing, loose="" if closing else "a high may be an intraday one",
+                      subject=about.who, metric="record.date", order=1)  # fmt: skip
+
+
+# -- runs ------------------------------------------------------------------------------------------
+
+
+def run(said: Statement, about: Subject, others: Sequence[str], shelf: Shelf, clock: Clock) -> Resolution:
+    """`the third weekly loss in a row`, `five straight years of underperformance`."""
+    extreme = said.extreme
+    if extreme is None or not extreme.sign:
+        return unresolved("the text does not say of what the run is", subject=about.who, metric="streak")
+    rivals: Sequence[str | None] = others if extreme.kind == "excess" else (None,)
+    tried: list[Evidence] = []
+    for other in rivals:
+        for role, basis in _ROLES:
+            runs = _history(about.who, other, extreme, role, shelf, clock)
+            if found := _length(runs, said, extreme, about, basis, clock):
+                tried.append(replace(found, subject=_pair(about.who, other, extreme)))
+    if not tried:
+        return unresolved("the data hold no such run", subject=about.who, metric="streak")
+    return Resolution(
+        tuple(tried), firm=about.firm and len(rivals) == 1, subject=tried[0].subject, metric="streak", order=1
+    )
+
+
+def _length(
+    runs: Sequence[Stretch], said: Statement, extreme: Extreme, about: Subject, basis: Basis, clock: Clock
+) -> Evidence | None:
+    target = _target(runs, about) or (runs[-1] if runs and said.when is None else None)
+    if target is None:
+        return None
+    count = 0
+    for one in reversed([one for one in runs if one.end <= target.end]):
+        if one.value * extreme.sign <= 0:
+            break
+        count += 1
+    holds = count == said.number if extreme.record else count >= said.number
+    unit = _UNIT_KEYS.get(extreme.unit, extreme.unit)
+    return Evidence(
+        1.0 if holds else -1.0, 0.0, Unit.COUNT, Display.COUNT,
+        f"{about.who}.streak.{unit}.{basis.value}@{target.end.isoformat()}", f"{count} in a row", about.who, "streak",
+        start=target.start, end=target.end, basis=basis, precision=count,
+    )  # fmt: skip
