@@ -9,7 +9,7 @@ import numpy as np
 
 from reportgen.errors import Problem
 from reportgen.model.catalog import ColumnSpec
-from reportgen.sources.readers import Parsed
+from reportgen.sources.readers import Cells, Parsed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,20 +25,43 @@ class Numbers:
 
 def numbers(file: str, column: ColumnSpec, parsed: Parsed, missing: tuple[str, ...]) -> Numbers:
     """The numbers of a column, scaled to its unit."""
+    cells = parsed.cells[column.header]
+    words = {*parsed.missing, *missing, *column.missing}
+    found = None if words else _plain(cells)
+    absent, raw = found or _parsed(cells, words)
+    values = np.where(absent, np.nan, scaled(raw, column.scale))
+    wrong = ~absent & ~np.isfinite(raw)
+    return Numbers(values, _no_numbers(file, column, parsed, wrong))
+
+
+def _plain(cells: Cells) -> tuple[NDArray[np.bool_], NDArray[np.float64]] | None:
+    """Which cells are empty, and the numbers of the others; None where any is something else.
+
+    Most files are as clean as this, and need not wait for pandas to load.
+    """
+    text = "".join(cells)
+    if not text.isascii() or "_" in text:  # float() reads 1_000 and figures of other scripts
+        return None
+    try:
+        raw = np.array([float(cell) if cell else np.nan for cell in cells], dtype=np.float64)
+    except ValueError:
+        return None
+    return np.array([not cell for cell in cells], dtype=np.bool_), raw
+
+
+def _parsed(cells: Cells, words: set[str]) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """The same for cells of any kind: what stands for no value is absent, what is no number NaN."""
     import pandas as pd
 
-    texts = pd.Series(parsed.cells[column.header], dtype=object)
+    texts = pd.Series(cells, dtype=object)
     absent = (texts == "").to_numpy()
-    words = {*parsed.missing, *missing, *column.missing}
     if words:
         absent = absent | texts.isin(words).to_numpy()
     raw = pd.to_numeric(texts.where(~absent), errors="coerce").to_numpy(dtype=np.float64)
     for word in words:
         if _is_number(word):
             absent = absent | (raw == float(word))
-    values = np.where(absent, np.nan, scaled(raw, column.scale))
-    wrong = ~absent & ~np.isfinite(raw)
-    return Numbers(values, _no_numbers(file, column, parsed, wrong))
+    return absent, raw
 
 
 def scaled(raw: NDArray[np.float64], scale: float) -> NDArray[np.float64]:
