@@ -175,8 +175,11 @@ def _words(item: Label, face: Face, palette: Palette) -> Artist:
     return text
 
 
-def png(sketch: Sketch, face: Face, palette: Palette, scale: float = 2.0) -> bytes:
-    """The chart as a PNG of `scale` pixels to the point, in the 128 colours that serve it best."""
+def png(sketch: Sketch, face: Face, palette: Palette, scale: float = 2.4) -> bytes:
+    """The chart as a PNG of `scale` pixels to the point, in the 128 colours that serve it best.
+
+    A mail shows its 460 points over 552 pixels: 2.4 makes two of each for a fine screen.
+    """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 

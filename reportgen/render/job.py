@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 
 from reportgen.model.document import Block, Document, FigureBlock, Output, Section, TableBlock
@@ -88,13 +89,24 @@ def arranged(document: Document) -> Document:
 
 
 def _arranged(section: Section) -> Section:
-    shown = figures(section.blocks)
-    if section.columns < 2 or len(shown) < 2:
-        return section
-    return replace(section, blocks=tuple(_halved(block) for block in section.blocks))
+    halved = section.columns > 1 and len(figures(section.blocks)) > 1
+    blocks = tuple(_halved(block) for block in section.blocks) if halved else section.blocks
+    runs = [tuple(run) for _, run in groupby(blocks, _is_half)]
+    return replace(section, blocks=tuple(_widened(run[0]) if len(run) == 1 else b for run in runs for b in run))
+
+
+def _is_half(block: Block) -> bool:
+    return isinstance(block, FigureBlock) and block.figure.size == "half"
 
 
 def _halved(block: Block) -> Block:
     if isinstance(block, FigureBlock) and len(block.figure.panels) == 1:
-        return FigureBlock(replace(block.figure, size="half"))
+        return replace(block, figure=replace(block.figure, size="half"))
+    return block
+
+
+def _widened(block: Block) -> Block:
+    """A half-wide chart that has no other beside it takes the whole width."""
+    if isinstance(block, FigureBlock) and block.figure.size == "half":
+        return replace(block, figure=replace(block.figure, size="full"))
     return block

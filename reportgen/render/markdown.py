@@ -76,7 +76,7 @@ def _block(block: Block, job: Job) -> str:
                 for item in block.items
             )
         case FigureBlock():
-            return _figure(block.figure)
+            return _figure(block.figure, job)
         case TableBlock():
             return _table(block.table, job) if "md" in block.outputs else ""
         case Callout():
@@ -89,7 +89,11 @@ def _block(block: Block, job: Job) -> str:
 
 def notes(parts: Iterable[Inline], job: Job) -> str:
     """The footnotes a paragraph rests on, once each, in order."""
-    found = sorted({number for key in quoted_keys(parts) for number in job.numbers.get(key, ())})
+    return _references(quoted_keys(parts), job)
+
+
+def _references(keys: Iterable[str], job: Job) -> str:
+    found = sorted({number for key in keys for number in job.numbers.get(key, ())})
     return "".join(f"[^{number}]" for number in found)
 
 
@@ -98,11 +102,12 @@ def _bullets(block: Bullets, job: Job) -> str:
     return "\n".join(f"{s} {paragraph(item)}{notes(item, job)}" for s, item in zip(signs, block.items, strict=True))
 
 
-def _figure(figure: Figure) -> str:
+def _figure(figure: Figure, job: Job) -> str:
+    note = f" {markdown(figure.note)}" if figure.note else ""
     lines = [
         f"**{markdown(figure.title)}**\\\n{markdown(figure.subtitle)}",
         f"![{escaped(plain(figure.alt))}](figures/{figure.id}.svg)",
-        f"*Source: {escaped(figure.source.rstrip('.'))}.{' ' if figure.note else ''}{markdown(figure.note)}*",
+        f"*Source: {escaped(figure.source.rstrip('.'))}.{note}*{_references(figure.keys, job)}",
     ]
     return "\n\n".join(lines)
 

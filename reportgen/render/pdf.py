@@ -35,6 +35,8 @@ _BRIEF_PAGES = 2
 _DENSITIES: tuple[Density, ...] = ("normal", "tight", "tightest")
 _MOST_TALLER = {"wide": 96.0, "half": 44.0}
 _AIR = 4.0
+_BARE = 0.6
+"""A last page with more than this share of its height free is worth saving."""
 _WORTH = 16.0
 """Less free height than this, in points, is left as it is."""
 
@@ -65,7 +67,7 @@ def fitted(job: Job) -> Document:
     """The document laid out; a brief as dense as two pages ask, its charts grown into what is left of each."""
     wanted = job.document.masthead.pages or (_BRIEF_PAGES if job.document.masthead.layout == "brief" else None)
     if wanted is None:
-        return laid_out(job, Fit())
+        return settled(job)
     fit = guessed(job)
     found = laid_out(job, fit)
     while (tighter := _tighter(job, found, fit, wanted)) is not None:
@@ -75,6 +77,19 @@ def fitted(job: Job) -> Document:
     for grown in _grown(job, found, fit):
         trial = laid_out(job, grown)
         if len(trial.pages) == wanted:
+            return trial
+    return found
+
+
+def settled(job: Job) -> Document:
+    """A longer document; set a little denser where that saves a last page with next to nothing on it."""
+    found = laid_out(job, Fit())
+    last = found.pages[-1]
+    if len(found.pages) < 3 or free_height(last) < _BARE * last.height * 0.75:
+        return found
+    for density in _DENSITIES[1:]:
+        trial = laid_out(job, Fit(rest=density))
+        if len(trial.pages) < len(found.pages):
             return trial
     return found
 

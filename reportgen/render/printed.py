@@ -10,7 +10,17 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from reportgen.model.document import Block, FigureBlock, KeyNumber, KeyNumbers, Output, Prose, Section, TableBlock
+from reportgen.model.document import (
+    Block,
+    Bullets,
+    FigureBlock,
+    KeyNumber,
+    KeyNumbers,
+    Output,
+    Prose,
+    Section,
+    TableBlock,
+)
 from reportgen.model.exhibit import Figure, TableSpec
 from reportgen.model.prose import Quoted, plain
 from reportgen.render import tables
@@ -19,6 +29,7 @@ from reportgen.render.chart.sketch import Measure, Sketch
 from reportgen.render.figures import measure
 from reportgen.render.frame import references
 from reportgen.render.job import Job
+from reportgen.render.margin import margin_notes
 from reportgen.render.markup import EMPTY, SectionView, blocks, inline, kept, view
 
 Density = Literal["loose", "normal", "tight", "tightest"]
@@ -62,6 +73,7 @@ class Printed:
     def __init__(self, job: Job, fit: Fit) -> None:
         self.job = job
         self.fit = fit
+        self._noted: set[str] = set()
 
     def number(self, part: Quoted, body: Markup | None = None) -> Markup:
         """The figure, and the mark of its standing."""
@@ -99,7 +111,10 @@ class Printed:
         """A table with its finding as caption."""
         caption = tables.caption_of(inline(table.title, self), inline(table.subtitle, self))
         source = tables.source_line(table.source, inline(table.note, self))
-        shape = Markup('<table id="table-{}">\n<caption>{}</caption>\n{}<tbody>\n{}</tbody>\n</table>\n{}')
+        shape = Markup(
+            '<div class="table" id="table-{}">\n<table>\n<caption>{}</caption>\n{}<tbody>\n{}</tbody>\n</table>\n'
+            "{}</div>\n"
+        )
         return shape.format(table.id, caption, tables.head(table), tables.rows(table, self), source)
 
     def strip(self, items: tuple[KeyNumber, ...]) -> Markup:
@@ -133,8 +148,19 @@ class Printed:
         if kind == "half":
             found = tuple(block.figure for block in run if isinstance(block, FigureBlock))
             return EMPTY.join(self._row(found[at : at + 2]) for at in range(0, len(found), 2))
+        if self.job.document.masthead.layout != "brief":
+            return EMPTY.join(self._beside(block) for block in run)
         body = blocks(run, self)
         return Markup('<div class="prose">\n{}</div>\n').format(body) if kind == "prose" else body
+
+    def _beside(self, block: Block) -> Markup:
+        """A block of words with the origins of its figures in the margin, as many as stand beside it."""
+        notes = EMPTY.join(
+            Markup('<p class="margin-note"><strong>{}</strong> {}</p>\n').format(note.value, note.words)
+            for note in margin_notes(block, self.job, self._noted)
+        )
+        shape = Markup('<div class="prose">\n{}{}</div>\n') if isinstance(block, Prose | Bullets) else Markup("{}{}")
+        return shape.format(notes, blocks((block,), self))
 
     def _row(self, pair: tuple[Figure, ...]) -> Markup:
         """Two charts side by side, their words above as high as the higher."""

@@ -11,6 +11,10 @@ from reportgen.model.exhibit import Column, TableRow, TableSpec
 from reportgen.model.prose import Inline, Quoted, plain
 from reportgen.render.markup import EMPTY, Dialect, inline
 
+_LONGEST = 5
+"""A longer tail is words, which no reader looks for under each other."""
+_WORDY = 12
+"""A figure longer than this may be broken on a narrow screen."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -37,7 +41,8 @@ def tails(table: TableSpec) -> tuple[str | None, ...]:
     for at, column in enumerate(table.columns):
         numeric = [row for row in table.rows if column.numeric and _numeric(row, at)]
         shapes = {_DIGIT.sub("0", tail(plain(row.cells[at]))) for row in numeric}
-        out.append(max(sorted(shapes), key=len) if len(shapes) > 1 else None)
+        fit = len(shapes) > 1 and max(map(len, shapes)) <= _LONGEST
+        out.append(max(sorted(shapes), key=len) if fit else None)
     return tuple(out)
 
 
@@ -82,13 +87,14 @@ def _row(row: TableRow, columns: Sequence[Column], widest: Sequence[str | None],
 def _cell(  # noqa: PLR0913, PLR0917 - a cell in its row and column
     at: int, cell: tuple[Inline, ...], column: Column, widest: str | None, absent: str | None, dialect: Dialect
 ) -> Markup:
+    shape = classes(column) + (" long" if column.numeric and len(plain(cell)) > _WORDY else "")
     if absent is not None:
         text = Markup('<span class="absent" title="{}">{}</span>').format(absent, plain(cell) or "–")
     else:
         text = aligned(cell, widest, dialect)
     if at == 0 and not column.numeric:
         return Markup('<th scope="row" class="{}">{}</th>').format(classes(column), text)
-    return Markup('<td class="{}">{}</td>').format(classes(column), text)
+    return Markup('<td class="{}">{}</td>').format(shape, text)
 
 
 def aligned(cell: tuple[Inline, ...], widest: str | None, dialect: Dialect) -> Markup:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from reportgen.model.exhibit import Area, Line, Panel
 from reportgen.render.chart.axes import Plane, shown
+from reportgen.render.chart.hand import Hand
 from reportgen.render.chart.labels import before, free, spread
-from reportgen.render.chart.marks import Hand
 from reportgen.render.chart.sketch import Box, Disc, Item, Label, Measure, Point, Stroke, Type, label_box
 from reportgen.render.chart.ticks import end_value
 
@@ -50,7 +50,7 @@ class Setting:
         value = self.kind.measure(label.value, self.size, bold=True)
         if self.stacked:
             return max([*names, value])
-        return max([*names[:-1], (names[-1] + self.size * 0.35 if names else 0.0) + value])
+        return max([*names[:-1], (names[-1] + self.size * 0.45 if names else 0.0) + value])
 
     def gutter(self, labels: Sequence[EndLabel]) -> float:
         """The room right of the plot the labels need."""
@@ -93,10 +93,20 @@ def early(label: EndLabel, plane: Plane, plot: Box) -> bool:
 def place(labels: Sequence[EndLabel], hand: Hand, setting: Setting, taken: list[Box]) -> Iterator[Item]:
     """Every label beside its line's end, in the gutter or in the plot, none touching another."""
     late = [label for label in labels if not early(label, hand.plane, hand.plot)]
-    yield from _in_gutter(late, hand, setting)
+    yield from _in_gutter(_affordable(late, hand.plot.height + setting.size, setting), hand, setting)
     for label in labels:
         if label not in late:
             yield from _in_plot(label, hand, setting, taken)
+
+
+def _affordable(labels: Sequence[EndLabel], room: float, setting: Setting) -> list[EndLabel]:
+    """The labels there is room for one below the other: what is drawn for context gives way first."""
+    kept: list[EndLabel] = []
+    for label in sorted(labels, key=lambda label: label.mark.role == "muted"):
+        room -= setting.height(label)
+        if room >= 0 or not kept:
+            kept.append(label)
+    return [label for label in labels if label in kept]
 
 
 def _in_gutter(labels: Sequence[EndLabel], hand: Hand, setting: Setting) -> Iterator[Item]:
@@ -134,5 +144,5 @@ def _words(label: EndLabel, left: float, top: float, setting: Setting) -> Iterat
         yield Label(left, baseline + at * size * _LEADING, part, role, size, halo=True)
     row = len(label.name) if setting.stacked else max(len(label.name) - 1, 0)
     beside_name = label.name and not setting.stacked
-    start = left + (setting.kind.measure(label.name[-1], size) + size * 0.35 if beside_name else 0.0)
+    start = left + (setting.kind.measure(label.name[-1], size) + size * 0.45 if beside_name else 0.0)
     yield Label(start, baseline + row * size * _LEADING, label.value, role, size, bold=True, halo=True)

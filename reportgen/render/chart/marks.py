@@ -5,25 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportgen.model.exhibit import Area, Bars, Dots, Line, Panel, Ranges, X
-from reportgen.render.chart.axes import Plane, bar_room, shown
-from reportgen.render.chart.labels import around, free, stacked
-from reportgen.render.chart.sketch import Box, Disc, Item, Label, Point, Shape, Stroke, Type, label_box
+from reportgen.model.exhibit import Area, Bars, Dots, Line, Ranges, X
+from reportgen.render.chart.axes import bar_room, shown
+from reportgen.render.chart.dots import dots
+from reportgen.render.chart.hand import Hand
+from reportgen.render.chart.sketch import Box, Disc, Item, Label, Point, Shape, Stroke
 from reportgen.render.chart.ticks import end_value, printed
 
 WEIGHTS = {"thin": 0.7, "normal": 1.4, "bold": 2.1}
 _BAR_SHARE = 0.72
-_RADIUS = 2.6
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """What drawing a mark needs beside the mark: axes, room and type."""
-
-    plane: Plane
-    panel: Panel
-    plot: Box
-    kind: Type
 
 
 def all_of(hand: Hand, taken: list[Box]) -> Iterator[Item]:
@@ -165,46 +155,3 @@ def ranges(mark: Ranges, hand: Hand) -> Iterator[Item]:
         if value is not None and shown(value):
             ends = [hand.plane.point(middle + side * room * 0.75, up.at(value)) for side in (-1, 1)]
             yield Stroke(ends, mark.role, 2.2)
-
-
-# -------------------------------------------------------------------------------------------- dots
-
-
-def dots(mark: Dots, hand: Hand, taken: list[Box]) -> Iterator[Item]:
-    """Every dot, nudged off the others where they would hide each other; then the names that find room."""
-    places: list[tuple[int, Disc]] = []
-    for at, (x, y) in enumerate(zip(mark.x, mark.y, strict=True)):
-        if shown(y):
-            disc = replace(_free_disc(x, y, mark.role, hand, taken), open=at in mark.open)
-            taken.append(_room(disc))
-            places.append((at, disc))
-    yield from (disc for _, disc in places)
-    for at, disc in places:
-        if at < len(mark.names) and mark.names[at]:
-            yield from _dot_name(disc, mark.names[at], hand, taken)
-
-
-def _dot_name(disc: Disc, name: str, hand: Hand, taken: list[Box]) -> Iterator[Item]:
-    size, plot = hand.kind.size, hand.plot
-    label = Label(disc.x, disc.y, name, "quiet", size, halo=True)
-    first = stacked(label, _RADIUS + 2, 2) if hand.plane.sideways else ()
-    room = Box(plot.left, plot.top - size, plot.right + size, plot.bottom + size)
-    found = free((*first, *around(label, _RADIUS + 2)), taken, room, hand.kind.measure)
-    if found is not None:
-        taken.append(label_box(found, hand.kind.measure))
-        yield found
-
-
-def _free_disc(x: X, y: float, role: str, hand: Hand, taken: Sequence[Box]) -> Disc:
-    """The dot, moved off its row by whole diameters until it touches none drawn before."""
-    across, value = hand.plane.across, hand.plane.up.at(y)
-    limit = int(bar_room(across, [x]) * 0.42 / (2 * _RADIUS)) if across.kind == "category" else 0
-    for step in (0, *(side * step for step in range(1, limit + 1) for side in (-1, 1))):
-        disc = Disc(*hand.plane.point(across.at(x) + step * 2 * _RADIUS, value), _RADIUS, role)
-        if not any(_room(disc).meets(other, -0.6) for other in taken):
-            return disc
-    return Disc(*hand.plane.point(across.at(x), value), _RADIUS, role)
-
-
-def _room(disc: Disc) -> Box:
-    return Box(disc.x - disc.radius, disc.y - disc.radius, disc.x + disc.radius, disc.y + disc.radius)

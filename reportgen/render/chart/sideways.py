@@ -10,6 +10,7 @@ from reportgen.render.chart import marks
 from reportgen.render.chart.axes import Plane, PositionAxis, Span, ValueAxis, names_of, shown, value_axis
 from reportgen.render.chart.ends import broken
 from reportgen.render.chart.grid import GRID, ZERO, tick_words, ticked
+from reportgen.render.chart.hand import Hand
 from reportgen.render.chart.sketch import Box, Item, Label, Stroke, Type
 from reportgen.render.chart.ticks import printed
 
@@ -28,7 +29,7 @@ def items(panel: Panel, box: Box, kind: Type, span: Span) -> Iterator[Item]:
     yield from _grid(panel, up, plot, kind)
     yield from _names(across, box.left, room - 8, kind)
     yield from _rules(panel, up, plot, kind)
-    yield from marks.all_of(marks.Hand(Plane(across, up, sideways=True), panel, plot, kind), [])
+    yield from marks.all_of(Hand(Plane(across, up, sideways=True), panel, plot, kind), [])
 
 
 def _plot(panel: Panel, box: Box, kind: Type, room: float) -> Box:

@@ -10,6 +10,7 @@ from reportgen.model.exhibit import Panel
 from reportgen.render.chart import ends, marks
 from reportgen.render.chart.axes import Plane, PositionAxis, Span, ValueAxis, ordinal, position_axis, value_axis
 from reportgen.render.chart.grid import GRID, ZERO, tick_words
+from reportgen.render.chart.hand import Hand
 from reportgen.render.chart.head import NARROW
 from reportgen.render.chart.labels import rows_of
 from reportgen.render.chart.sketch import Box, Item, Label, Shape, Stroke, Type, label_box, rectangle
@@ -46,7 +47,7 @@ def items(panel: Panel, box: Box, kind: Type, span: Span) -> Iterator[Item]:
     right = _right(panel, box, (setting, labels), span)
     lower = replace(box, top=box.top + kind.size * _EVENT_ROW * len(set(rows.values())))
     scene = _scene(panel, lower, kind, span, right)
-    hand = marks.Hand(Plane(scene.across, scene.up, sideways=False), panel, scene.plot, kind)
+    hand = Hand(Plane(scene.across, scene.up, sideways=False), panel, scene.plot, kind)
     taken: list[Box] = []
     yield from (Shape(rectangle(room), "band") for _, room in _band_rooms(scene))
     yield from _grid(scene)

@@ -33,7 +33,8 @@ def frame(figure: Figure, form: Form) -> Frame:
     """The size a chart is drawn at."""
     columns = min(figure.columns, len(figure.panels)) or 1
     if form == "phone":
-        return Frame(340.0, _row(figure, 340.0, 1, 200.0), min(columns, 2) if columns > 2 else 1, 10.0)
+        crowded = 1.35 if any(isinstance(m, Dots) and m.names for p in figure.panels for m in p.marks) else 1.0
+        return Frame(340.0, _row(figure, 340.0, 1, 200.0) * crowded, min(columns, 2) if columns > 2 else 1, 10.0)
     if form == "mail":
         columns = min(columns, 2)
         return Frame(460.0, _row(figure, 460.0, columns, 235.0), columns, 10.5)

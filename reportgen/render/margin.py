@@ -1,0 +1,57 @@
+"""Notes for a margin: where the figures of a paragraph come from, as many as stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reportgen.model.document import Block, Bullets, Prose
+from reportgen.model.prose import Emphasis, Inline, Link, Quoted, Strong, plain
+from reportgen.model.units import Display
+from reportgen.render.job import Job
+from reportgen.render.provenance import period
+
+_LETTERS, _LEADING = 64.0, 14.2
+_NOTE_LETTERS, _NOTE_LEADING, _NOTE_SPACE = 40.0, 10.4, 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class MarginLine:
+    """One note: the figure as printed, and what it is, over which time, from which source."""
+
+    value: str
+    words: str
+
+    @property
+    def height(self) -> float:
+        """About how high it stands, in points."""
+        return -(-(len(self.value) + len(self.words)) // _NOTE_LETTERS) * _NOTE_LEADING + _NOTE_SPACE
+
+
+def margin_notes(block: Block, job: Job, noted: set[str]) -> Iterator[MarginLine]:
+    """Notes on figures the document has not explained before, until they are as high as the block; `noted` grows."""
+    texts = block.items if isinstance(block, Bullets) else (block.text,) if isinstance(block, Prose) else ()
+    room = sum(-(-len(plain(text)) // _LETTERS) * _LEADING + 4 for text in texts)
+    for part in (part for text in texts for part in _quoted(text)):
+        note = _note(part, job)
+        if part.key in noted or note is None or note.height > room:
+            continue
+        noted.add(part.key)
+        room -= note.height
+        yield note
+
+
+def _note(part: Quoted, job: Job) -> MarginLine | None:
+    fact = job.fact(part.key)
+    if fact is None or fact.display in {Display.DATE, Display.DAYS}:
+        return None
+    numbers = ", ".join(str(number) for number in job.numbers.get(part.key, ()))
+    return MarginLine(part.text, f"{fact.label}, {period(fact)}" + (f" [{numbers}]" if numbers else ""))
+
+
+def _quoted(parts: Iterable[Inline]) -> Iterator[Quoted]:
+    for part in parts:
+        if isinstance(part, Quoted):
+            yield part
+        elif isinstance(part, Strong | Emphasis | Link):
+            yield from _quoted(part.parts)
