@@ -97,6 +97,10 @@ class Desk:
             return fact.value
         return fact.end or fact.as_of
 
+    def noted(self, key: str) -> bool:
+        """Whether a fact carries a note that must be told with it: a search through week-ends only, say."""
+        return bool(self.need(key).notes)
+
     def leads_with(self, *names: str) -> bool:
         """Whether the edition's lead is one of these: what the headline says a section need not say again."""
         return self.lead in names

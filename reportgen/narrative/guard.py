@@ -18,7 +18,7 @@ from reportgen.narrative.wording import FALLING, RISING
 
 _DIGIT = re.compile(r"\S*\d\S*")
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
-_CLAUSE_END = re.compile(r"[,;:.!?()—–]|\b(?:and|but|while|whereas|against|after|before|than|from|to|with|since)\b")
+_CLAUSE_END = re.compile(r"\n\s*\n|[,;:.!?()—–]|\b(?:and|but|while|whereas|against|after|before|than|from|to|with|since)\b")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _CHANGES = (Display.PERCENT, Display.POINTS, Display.BASIS_POINTS)
 _SIGNED = ("return", "excess", "relative", "change", "drawdown", "yield.change", "level.change", "ratio.from")

@@ -14,7 +14,7 @@ from reportgen.narrative.names import Names
 from reportgen.narrative.placing import Placing
 from reportgen.narrative.words import Words
 
-ASKING = "has why value on_paper up down flat start end read_on leads_with"
+ASKING = "has why value on_paper up down flat start end read_on noted leads_with"
 PRINTING = "fact size signed count rank"
 CHOOSING = "percentile verb move updown gain_or_loss versus degree choose cap listed spell"
 NAMING = "name the short date day month year weekday label attribution"

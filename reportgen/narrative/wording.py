@@ -70,12 +70,12 @@ def verb(direction: Direction, percentile: float | None, pick: int = 0) -> tuple
 def margin(one: float, other: float) -> str:
     """How far apart two printed moves of one direction are: "a touch", "far", or "" for the plain case.
 
-    Far is a point or more, and half as much again: beside the figures themselves a finer scale says nothing.
+    Far is a point and a half or more, and half as much again: beside the figures a finer scale says nothing.
     """
     gap, small, large = abs(one - other), *sorted((abs(one), abs(other)))
     if gap < 0.3:
         return "a touch"
-    return "far" if gap >= 1 and large >= 1.5 * small else ""
+    return "far" if gap >= 1.5 and large >= 1.5 * small else ""
 
 
 _ONES = (

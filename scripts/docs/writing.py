@@ -60,6 +60,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "flat": f'{{% if not flat("{WEEK}") %}}it moved{{% endif %}}',
         "value": '{% if value("subject.drawdown.price") > -0.2 %}no bear market{% endif %}',
         "on_paper": f'{{% if on_paper("{WEEK}") <= -1.6 %}}a fall of note{{% endif %}}',
+        "noted": '{% if noted("subject.record.date.price") %}told in the notes{% endif %}',
         "leads_with": '{% if not leads_with("crash") %}no crash in the headline{% endif %}',
         "percentile": f'{{% if percentile("{WEEK}") < 0.9 %}}nothing unusual{{% endif %}}',
     },
