@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -30,6 +32,8 @@ def frame(job: Job, dialect: Dialect) -> dict[str, Any]:
         "publisher": brand.name or masthead.publisher,
         "contact": brand.contact or masthead.contact,
         "disclaimer": brand.disclaimer,
+        "logo": data_address(brand.logo),
+        "logo_dark": data_address(brand.logo_dark or brand.logo),
         "theme": job.theme,
         "ai_use": AI_USE.get(masthead.ai_use, masthead.ai_use),
         "headline": inline(masthead.headline, dialect),
@@ -44,6 +48,13 @@ def frame(job: Job, dialect: Dialect) -> dict[str, Any]:
         "output": dialect.output,
         **{place: views(job, dialect, place) for place in PLACES},
     }
+
+
+def data_address(path: Path | None) -> str:
+    """An SVG file as an address that holds it; as an image it can neither run a script nor fetch a thing."""
+    if path is None:
+        return ""
+    return "data:image/svg+xml;base64," + base64.b64encode(path.read_bytes()).decode("ascii")
 
 
 def views(job: Job, dialect: Dialect, place: str) -> tuple[SectionView, ...]:

@@ -14,7 +14,8 @@ Scheme = Literal["light", "dark"]
 Palette = Mapping[str, str]
 _STYLES = ("regular", "italic", "bold")
 _SIZES = ("display", "head", "text", "small")
-_BRAND = ("name", "logo", "disclaimer", "contact")
+_BRAND = ("name", "logo", "logo_dark", "disclaimer", "contact")
+_LOGOS = ("logo", "logo_dark")
 _TOP = ("based_on", "brand", "fonts", "light", "dark", "sizes")
 
 
@@ -39,6 +40,7 @@ class Brand:
 
     name: str = ""
     logo: Path | None = None
+    logo_dark: Path | None = None
     disclaimer: str = ""
     contact: str = ""
 
@@ -123,8 +125,9 @@ def _read(path: Path, problems: list[Problem]) -> dict[str, Any]:
 def _anchored(layer: dict[str, Any], folder: Path) -> dict[str, Any]:
     """The layer with its file names made absolute, so that layers from several folders can be merged."""
     out = dict(layer)
-    if isinstance(brand := out.get("brand"), dict) and brand.get("logo"):
-        out["brand"] = {**brand, "logo": str(folder / str(brand["logo"]))}
+    if isinstance(brand := out.get("brand"), dict):
+        logos = {key: str(folder / str(brand[key])) for key in _LOGOS if brand.get(key)}
+        out["brand"] = {**brand, **logos}
     if isinstance(fonts := out.get("fonts"), dict):
         out["fonts"] = {key: _anchored_face(face, folder) for key, face in fonts.items()}
     return out
@@ -176,12 +179,19 @@ def _refuse_unknown(part: Mapping[str, Any], known: Sequence[str], where: str, p
 
 
 def _brand(brand: Mapping[str, Any], where: str, problems: list[Problem]) -> Brand:
-    logo = Path(str(brand["logo"])) if brand.get("logo") else None
-    if logo is not None and not logo.is_file():
-        problems.append(Problem(where, f"no file {logo.name}.", "The path is relative to the theme.", key="brand.logo"))
-    return Brand(
-        str(brand.get("name") or ""), logo, str(brand.get("disclaimer") or ""), str(brand.get("contact") or "")
-    )
+    logos = {key: Path(str(brand[key])) for key in _LOGOS if brand.get(key)}
+    problems += [
+        Problem(where, f"no file {path.name}.", "The path is relative to the theme.", key=f"brand.{key}")
+        for key, path in logos.items()
+        if not path.is_file()
+    ]
+    problems += [
+        Problem(where, f"{path.name} is no SVG file.", "Only SVG stays sharp everywhere.", key=f"brand.{key}")
+        for key, path in logos.items()
+        if path.suffix.lower() != ".svg"
+    ]
+    words = {key: str(brand.get(key) or "") for key in ("name", "disclaimer", "contact")}
+    return Brand(**words, logo=logos.get("logo"), logo_dark=logos.get("logo_dark"))
 
 
 def _face(fonts: Mapping[str, Any], name: str, where: str, problems: list[Problem]) -> Face:
