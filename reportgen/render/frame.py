@@ -42,6 +42,7 @@ def frame(job: Job, dialect: Dialect) -> dict[str, Any]:
         "standfirst_text": plain(masthead.standfirst),
         "marks": marks(job),
         "legend": legend(job),
+        "face": face(job),
         "references": job.document.sources,
         "has_sources": any(s.kind == "sources" and dialect.output in s.outputs for s in job.document.sections),
         "dropped": [gone for gone in job.document.dropped if not gone.told],
@@ -81,6 +82,12 @@ def _reference(source: Source) -> Markup:
     text = Markup('<a href="{}">{}</a>').format(safe_url(source.url), source.text) if source.url else source.text
     standing = f" ({source.standing})" if source.standing != Standing.COMPUTED else ""
     return Markup('<li id="source-{0}" value="{0}">{1}{2}</li>\n').format(source.number, text, standing)
+
+
+def face(job: Job) -> str:
+    """What the first page says of made-up figures, where there are any: nothing that is no fact may pass for one."""
+    mark = next((mark for mark, meaning in marks(job) if meaning == MEANINGS[Standing.ILLUSTRATIVE]), "")
+    return f"Figures marked {mark} are illustrative: made up, to show the form." if mark else ""
 
 
 def legend(job: Job) -> tuple[tuple[str, str], ...]:

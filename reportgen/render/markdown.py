@@ -21,7 +21,7 @@ from reportgen.model.document import (
 from reportgen.model.edition import Artifact
 from reportgen.model.exhibit import Column, Figure, TableSpec
 from reportgen.model.prose import Inline, plain, quoted_keys
-from reportgen.render.frame import AI_USE, PLACES, marks
+from reportgen.render.frame import AI_USE, PLACES, face, marks
 from reportgen.render.job import Job
 from reportgen.render.layouts import fill
 from reportgen.render.words import escaped, markdown, paragraph
@@ -52,6 +52,7 @@ def make(job: Job) -> tuple[Artifact, ...]:
         "sources": [(source.number, escaped(source.text), source.url) for source in job.document.sources],
         "dropped": [gone for gone in job.document.dropped if not gone.told],
         "marks": marks(job),
+        "face": face(job),
     }
     text = fill(job.layouts, "report.md", values)
     return (Artifact("report.md", text.encode(), "text/markdown"),)

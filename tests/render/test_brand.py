@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pikepdf
 import pytest
 
+from reportgen.model.units import Standing
 from reportgen.render import render
 from reportgen.render.theme import load_theme
 from tests.render.conftest import TEMPLATES
-from tests.render.fixtures import document
+from tests.render.fixtures import FACTS, document
 from tests.render.pages import find, one, parsed
 
 LOGO = (
@@ -70,3 +72,19 @@ def test_its_fonts_reach_page_and_pdf(branded: dict[str, bytes]) -> None:
     assert fonts
     assert all("IBM" in font and "Plex" in font for font in fonts), fonts
     assert find(parsed(branded["report.html"].decode()), "svg[font-family]")
+
+
+def test_an_edition_with_made_up_figures_says_so_on_its_face(tmp_path: Path) -> None:
+    import dataclasses
+
+    facts = {
+        k: dataclasses.replace(f, standing=Standing.ILLUSTRATIVE) if k == "smallcap.pe" else f for k, f in FACTS.items()
+    }
+    made = dataclasses.replace(document(), facts=facts)
+    files = render(made, load_theme([TEMPLATES]), [TEMPLATES / "layouts"], ("md", "html", "email"))
+    said = "Figures marked § are illustrative"
+    texts = {a.path: " ".join(a.content.decode().split()) for a in files if a.path.endswith((".md", ".html", ".txt"))}
+    assert set(texts) == {"report.md", "report.html", "email.html", "email.txt"}
+    assert all(said in text for text in texts.values())
+    plain = render(document(), load_theme([TEMPLATES]), [TEMPLATES / "layouts"], ("md",))
+    assert said not in plain[0].content.decode()
