@@ -12,6 +12,7 @@ from reportgen.audit.grammar.quantity import Measure
 from reportgen.audit.grammar.sentence import parse, statements
 from reportgen.audit.grammar.statement import Reach, Sort, Statement
 from reportgen.audit.grammar.tagger import Tagger
+from reportgen.audit.grammar.times import looks_back
 from reportgen.audit.grammar.when import Scope, When
 from reportgen.audit.grids import GridReader, Heading
 from reportgen.audit.reading import Block, Grid, Kind
@@ -234,8 +235,9 @@ class Walker:
     def _remember(self, block: Block, parsed: Sequence[Clause]) -> None:
         """Keep the sentence's first period for those that name none."""
         periods = [
-            mark.when for clause in parsed for mark in clause.marks
+            mark.when for clause in parsed for at, mark in enumerate(clause.marks)
             if mark.tag is Tag.PERIOD and mark.when and mark.when.scope in _CARRIED and clause.opener not in _ASIDE
+            and not looks_back(clause.marks, at)
         ]  # fmt: skip
         if not periods:
             return

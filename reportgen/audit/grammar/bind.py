@@ -11,7 +11,8 @@ from reportgen.audit.grammar.quantity import PERCENT_LIKE, Measure
 from reportgen.audit.grammar.statement import Sort, Statement
 from reportgen.audit.grammar.when import Scope, When
 
-_THROUGH = frozenset({Tag.ADVERB, Tag.PERIOD, Tag.SUPERLATIVE, Tag.STRAIGHT, Tag.ORDINAL, Tag.QUOTE})
+_VERSUS = frozenset({"versus", "vs", "against", "than", "compared"})
+_THROUGH = frozenset({Tag.DET, Tag.ADVERB, Tag.PERIOD, Tag.SUPERLATIVE, Tag.STRAIGHT, Tag.ORDINAL, Tag.QUOTE})
 _ADJECTIVES = frozenset(
     "total price net gross cumulative annualized annualised average additional further combined impressive respectable "
     "modest strong solid robust healthy whopping mere meager meagre further single double digit point full similar "
@@ -29,6 +30,7 @@ class Site:
     clause: Clause
     at: int
     previous: Statement | None = None
+    before: tuple[Clause, ...] = ()
 
     @property
     def mark(self) -> Mark:
@@ -130,13 +132,15 @@ def _movement(site: Site, noun: int) -> Statement:
     """`a 7.1% gain (in the Russell 2000)`."""
     mark = site.clause.marks[noun]
     subject = _object(site.clause.marks, noun + 1) or _adjective_owner(site, noun) or site.clause.subject
+    role = "rival" if subject is None and site.clause.opener in _VERSUS else ""
     light = _verb_before(site)
     sign = mark.sign
     if light is not None and light.low == "average":
         return _statement(site, Sort.OTHER, subject=subject, noun="average")
     if light is not None and light.tag is Tag.MOVE and light.low in {"erase", "trim", "reduce", "cut"}:
         sign = 0
-    return _statement(site, Sort.CHANGE, sign=sign, subject=subject, noun="return" if mark.sign == 0 else mark.low)
+    return _statement(site, Sort.CHANGE, sign=sign, subject=subject, role=role,
+                      noun="return" if mark.sign == 0 else mark.low)  # fmt: skip
 
 
 def _lead(site: Site, noun: int, sign: int) -> Statement:
@@ -183,7 +187,7 @@ def _object(marks: Sequence[Mark], at: int, *, over: bool = False) -> Phrase | N
     place = at
     while place < len(marks):
         mark = marks[place]
-        if mark.tag in {Tag.PERIOD, Tag.ADVERB, Tag.ANCHOR}:
+        if mark.tag in {Tag.PERIOD, Tag.ADVERB, Tag.ANCHOR, Tag.DET}:
             place += 1
             continue
         if mark.tag in {Tag.AND, Tag.COMMA} and place + 1 < len(marks) and marks[place + 1].tag is Tag.QUANTITY:
@@ -250,7 +254,7 @@ def _direct(site: Site) -> tuple[Mark | None, str]:
 
 def _nearest(marks: Sequence[Mark], at: int) -> int:
     place = at - 1
-    while place >= 0 and (marks[place].tag in {Tag.ADVERB, Tag.QUOTE} or _empty(marks[place])):
+    while place >= 0 and (marks[place].tag in {Tag.ADVERB, Tag.QUOTE, Tag.DET} or _empty(marks[place])):
         place -= 1
     return place
 
@@ -444,7 +448,8 @@ def _after_other(site: Site, mark: Mark, preposition: str) -> Statement | None:
     """A noun, a name or a quantity before: `gain of 2%`, `the S&P 500's 2.0%`, `the Nasdaq 3%`, `and 21.6%`."""
     if mark.tag is Tag.MOVE_NOUN and preposition in {"of", "to", "at", ""}:
         subject = _adjective_owner_left(site, mark) or _object(site.clause.marks, site.at + 1) or site.clause.subject
-        return _statement(site, Sort.CHANGE, sign=mark.sign, subject=subject, noun=mark.low)
+        role = "rival" if subject is None and site.clause.opener in _VERSUS else ""
+        return _statement(site, Sort.CHANGE, sign=mark.sign, subject=subject, noun=mark.low, role=role)
     if mark.tag is Tag.LEAD_NOUN and preposition in {"of", ""}:
         return _statement(site, Sort.EXCESS, sign=mark.sign, noun=mark.low)
     if mark.tag is Tag.GAP_NOUN and preposition in {"of", ""}:
@@ -489,6 +494,11 @@ def _after_phrase(site: Site, phrase: Phrase, preposition: str) -> Statement | N
         return _statement(site, Sort.CHANGE, sign=_sign(site, verb), noun=verb.low)
     if preposition in {"to", "at", "from"} and verb is not None:
         return _standing(site, verb, preposition)
+    before = site.previous
+    if preposition == "at" and verb is None and phrase.ids and before is not None and before.sort is Sort.LEVEL:
+        return _statement(site, Sort.LEVEL, subject=phrase, role=before.role, noun=before.noun)
+    if preposition == "by" and verb is None and phrase.ids and (found := _by_how_much(site)):
+        return replace(found, subject=phrase)
     if preposition == "" and (phrase.ids or phrase.possessive or phrase.back):
         return _beside(site, replace(phrase, possessive=False))
     return None
@@ -542,6 +552,8 @@ def _continued(site: Site, preposition: str) -> Statement | None:
 def _no_verb(site: Site, preposition: str) -> Statement | None:
     """A quantity that opens its clause: `(2.0%)`, `versus 2.0% for the S&P 500`, `13% above its low`."""
     before = site.previous
+    if preposition == "by" and (found := _by_how_much(site)):
+        return found
     if before is not None and before.sort is Sort.EXCESS and site.clause.opener in {":", "(", "—", "-"}:
         return _statement(site, Sort.CHANGE, subject=before.subject, other=before.other, role="pair", noun="return")
     if before is not None and before.role == "pair" and site.clause.opener in {"versus", "vs", "against", "to"}:
@@ -559,6 +571,20 @@ def _no_verb(site: Site, preposition: str) -> Statement | None:
     if site.clause.opener == "after" and site.clause.subject is not None:
         return _like_previous(site, site.clause.subject, role="continued")
     return _like_previous(site, site.clause.subject) if site.clause.own else None
+
+
+def _by_how_much(site: Site) -> Statement | None:
+    """`trailed the S&P 500, which climbed 24%, by 9.1 points`; `all fell: the Russell 2000 by 24%`."""
+    verbs = [(clause, at, mark) for clause in reversed(site.before) for at, mark in enumerate(clause.marks)]
+    quantity = site.mark.quantity
+    points = quantity is not None and quantity.measure in {Measure.POINTS, Measure.BASIS, Measure.BARE_POINTS}
+    for clause, at, mark in verbs:
+        if mark.tag is Tag.COMPARE and mark.form != "adj":
+            other = _other(clause.marks, at + 1)
+            return _statement(site, Sort.EXCESS, sign=mark.sign, other=other, subject=clause.subject, noun=mark.low)
+        if mark.tag is Tag.MOVE and mark.sign and not points:
+            return _statement(site, Sort.CHANGE, sign=mark.sign, noun=mark.low)
+    return None
 
 
 def _after_and(site: Site, _mark: Mark, preposition: str) -> Statement | None:

@@ -105,14 +105,14 @@ def _has_verb(marks: Sequence[Mark], at: int, reach: int) -> bool:
     for mark in marks[at : at + reach + 3]:
         if mark.tag in VERBS or mark.tag in {Tag.WAY, Tag.MODAL, Tag.AUX}:
             return True
-        if mark.tag not in {Tag.PHRASE, Tag.ADVERB, Tag.NOT, Tag.PERIOD, Tag.PREP}:
+        if mark.tag not in {Tag.PHRASE, Tag.ADVERB, Tag.NOT, Tag.PERIOD, Tag.PREP, Tag.DET}:
             return False
     return False
 
 
 def _begins_clause(marks: Sequence[Mark], at: int) -> bool:
     """Whether a verb, a subject with its verb, or a name with its number follows "and"."""
-    while (mark := _at(marks, at)) is not None and mark.tag in {Tag.ADVERB, Tag.NOT}:
+    while (mark := _at(marks, at)) is not None and mark.tag in {Tag.ADVERB, Tag.NOT, Tag.DET}:
         at += 1
     if mark is None:
         return False
@@ -127,7 +127,7 @@ def _begins_clause(marks: Sequence[Mark], at: int) -> bool:
 
 def _subject_follows(marks: Sequence[Mark], at: int) -> bool:
     after = at + 1
-    while (mark := _at(marks, after)) is not None and mark.tag in {Tag.PHRASE, Tag.PREP, Tag.ADVERB, Tag.PERIOD}:
+    while (mark := _at(marks, after)) is not None and mark.tag in {Tag.PHRASE, Tag.PREP, Tag.ADVERB, Tag.PERIOD, Tag.DET}:
         after += 1
     if mark is None:
         return False
@@ -189,7 +189,9 @@ def _bound_to(marks: Sequence[Mark]) -> bool:
 
 def _own_subject(before: Sequence[Mark]) -> Phrase | None:
     """The noun phrase before a verb that no preposition governs, with the names its prepositions add."""
-    head: Phrase | None = None
+    head: Phrase | None = _return_of(before)
+    if head is not None:
+        return head
     for at, mark in enumerate(before):
         if mark.phrase is None or not _says_something(mark.phrase) or _participle(before, at):
             continue
@@ -200,6 +202,19 @@ def _own_subject(before: Sequence[Mark]) -> Phrase | None:
         elif head is not None and governor in {"of", "in", "on", "for", "by", "from", "to", "against"}:
             head = _completed(head, mark.phrase, governor, before[max(0, at - 2)])
     return head
+
+
+def _return_of(before: Sequence[Mark]) -> Phrase | None:
+    """`the total return of the Russell 2000`, `that of the S&P 500`: what a name's return is said to be."""
+    for at, mark in enumerate(before[:-2]):
+        name = before[at + 2].phrase
+        if name is None or not name.ids or before[at + 1].low not in {"of", "for", "on"}:
+            continue
+        if mark.tag is Tag.MOVE_NOUN and not mark.sign:
+            return Phrase(measure="return", owner=name)
+        if mark.low in {"that", "those"}:
+            return name
+    return None
 
 
 def _participle(before: Sequence[Mark], at: int) -> bool:
@@ -216,7 +231,7 @@ def _says_something(phrase: Phrase) -> bool:
 def _governor(before: Sequence[Mark], at: int) -> str | None:
     """The preposition a phrase depends on, None where it stands free."""
     place = at - 1
-    while place >= 0 and before[place].tag in {Tag.ADVERB, Tag.QUANTITY, Tag.ORDINAL, Tag.SUPERLATIVE}:
+    while place >= 0 and before[place].tag in {Tag.ADVERB, Tag.QUANTITY, Tag.ORDINAL, Tag.SUPERLATIVE, Tag.DET}:
         place -= 1
     if place >= 0 and before[place].phrase is not None and before[place].phrase.possessive:  # type: ignore[union-attr]
         return _governor(before, place)
@@ -296,6 +311,9 @@ def _inherit(pieces: list[Clause]) -> list[Clause]:
 
 def _inherited(pieces: Sequence[Clause], done: Sequence[Clause], at: int) -> Phrase | None:
     clause = pieces[at]
+    timed = any(mark.tag is Tag.PERIOD for mark in clause.marks)
+    if clause.opener in _COMPARERS and not timed and not clause.verbs():
+        return None
     if clause.opener in {"which", "who", "that", "whose"} and done:
         return _last_phrase(done[-1]) or done[-1].subject
     if clause.inside and clause.opener in {"(", "["} and done:
@@ -316,6 +334,7 @@ def _inherited(pieces: Sequence[Clause], done: Sequence[Clause], at: int) -> Phr
     return None
 
 
+_COMPARERS = frozenset({"versus", "vs", "against", "than", "compared"})
 _RELATIVE_OPENERS = frozenset({"which", "who", "where", "whose", "when", "that"})
 
 

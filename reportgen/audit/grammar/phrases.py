@@ -23,6 +23,10 @@ def chunk(marks: Sequence[Mark], *, title: bool = False) -> list[Mark]:
             at += 1
         elif mark.tag in _NOUNY:
             after = _run_end(marks, at)
+            if all(one.tag is Tag.DET and one.low not in _POINTING for one in marks[at:after]):
+                out.extend(marks[at:after])
+                at = after
+                continue
             out.append(_as_mark(marks[at:after], _phrase(marks[at:after], first=at == 0 or title)))
             at = after
         else:
@@ -31,6 +35,7 @@ def chunk(marks: Sequence[Mark], *, title: bool = False) -> list[Mark]:
     return _lists(out)
 
 
+_POINTING = frozenset({"this", "that", "these", "those", "both", "all", "each", "any", "another"})
 _MANY = frozenset({"they", "both", "these", "those", "all", "them"})
 
 

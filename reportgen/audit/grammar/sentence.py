@@ -45,7 +45,7 @@ def statements(sentence: Sequence[Clause]) -> list[Statement]:
             if mark.tag is not Tag.QUANTITY:
                 lead.append(mark.low)
                 continue
-            said = replace(bind(Site(clause, at, previous)), lead=tuple(lead), tail=_tail(clause, at), clause=number)
+            said = replace(bind(Site(clause, at, previous, tuple(sentence[:number]))), lead=tuple(lead), tail=_tail(clause, at), clause=number)
             said = replace(said, names=_names(named, mark.first))
             said = _timed(_as_odds(said) if odds else said, sentence, number, at)
             lead.clear()
@@ -87,6 +87,9 @@ def _as_odds(said: Statement) -> Statement:
     return replace(said, sort=Sort.MEASURE, noun="probability", future=False) if percent and plain else said
 
 
+_OPEN_ENDED = frozenset({Scope.SINCE, Scope.TO_DATE, Scope.THIS, Scope.YEAR})
+
+
 def ratio_context(sentence: Sequence[Clause]) -> Statement | None:
     """`Measured by the ratio to the S&P 500, ...`: what the distances of the sentence are measured in."""
     for clause in sentence:
@@ -115,6 +118,10 @@ def _timed(said: Statement, sentence: Sequence[Clause], number: int, at: int) ->
     """The statement with its period, and how far it was fetched."""
     last = not any(mark.tag is Tag.QUANTITY for mark in sentence[number].marks[at + 1 :])
     own = own_time(sentence[number], at, standing_alone(sentence, number) if last else None)
+    if own is not None and own.scope is Scope.UNTIL:
+        base, reach = fetched_time(sentence, number)
+        if base is not None and base.scope in _OPEN_ENDED and base.end is None:
+            return replace(said, when=replace(base, end=own.end), reach=reach, restated=other_times(sentence, base))
     if own is not None and own.scope is not Scope.SAME:
         near = zone(sentence[number], at)
         return replace(said, when=own, reach=Reach.OWN, times=near, restated=other_times(sentence, own))

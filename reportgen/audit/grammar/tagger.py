@@ -77,6 +77,8 @@ class Tagger:
 
     def _special(self, tokens: Sequence[Token], at: int, before: Sequence[Mark]) -> Mark | None:
         """A period, an anchor or a quantity."""
+        if says(tokens, at, "the", "its", "a") and self._names.at(tokens, at + 1) is not None:
+            return None
         if tokens[at].kind == "p" and tokens[at].low not in {"+", "-", "–", "$", "€", "£", "¥", ".", "~", "<", ">"}:
             return None
         opened = bool(before) and before[-1].low in _ANCHOR_OPENERS

@@ -22,6 +22,8 @@ def own_time(clause: Clause, at: int, following: When | None = None) -> When | N
     """
     marks = clause.marks
     right = _right(marks, at)
+    if right is not None and any(mark.when == right and looks_back(marks, k) for k, mark in enumerate(marks)):
+        right = None
     left = _left(marks, at)
     found = right or following or left
     if found is None:
@@ -40,7 +42,7 @@ def standing_alone(sentence: Sequence[Clause], number: int) -> When | None:
     if clause is None or clause.opener not in {",", "(", "—", "-"}:
         return None
     periods = [mark.when for mark in clause.marks if mark.tag is Tag.PERIOD and mark.when]
-    others = [mark for mark in clause.marks if mark.tag not in {Tag.PERIOD, Tag.PREP, Tag.QUOTE, Tag.ADVERB}]
+    others = [mark for mark in clause.marks if mark.tag not in {Tag.PERIOD, Tag.PREP, Tag.QUOTE, Tag.ADVERB, Tag.DET}]
     return periods[0] if len(periods) == 1 and not others else None
 
 
@@ -128,18 +130,27 @@ def _same_parenthesis(sentence: Sequence[Clause], at: int) -> list[Clause]:
 
 def _any(clause: Clause) -> When | None:
     for at, mark in enumerate(clause.marks):
-        if _attributive(clause.marks, at):
+        if _attributive(clause.marks, at) or looks_back(clause.marks, at):
             continue
         if mark.tag is Tag.PERIOD and mark.when and mark.when.scope not in _RELATIVE:
             return mark.when
     return None
 
 
+def looks_back(marks: Sequence[Mark], at: int) -> bool:
+    """`its best month since November`: a period that only bounds a superlative."""
+    when = marks[at].when
+    bounds = when is not None and when.scope in {Scope.SINCE, Scope.ROLLING}
+    return bounds and any(mark.tag is Tag.SUPERLATIVE for mark in marks[max(0, at - 6) : at])
+
+
 def _attributive(marks: Sequence[Mark], at: int) -> bool:
     """`their 2014 performance advantage`: a period that only describes a noun."""
     before = marks[at - 1] if at else None
     after = marks[at + 1] if at + 1 < len(marks) else None
-    owned = before is not None and before.phrase is not None and (before.phrase.possessive or not before.phrase.ids)
+    owned = before is not None and (
+        before.low in {"its", "their", "our"} or (before.phrase is not None and before.phrase.possessive)
+    )
     return owned and after is not None and after.tag in {Tag.MOVE_NOUN, Tag.LEAD_NOUN, Tag.PHRASE, Tag.GAP_NOUN}
 
 

@@ -126,6 +126,8 @@ def _adjective_here(low: str, before: Sequence[Mark], tokens: Sequence[Token], a
         return False
     forms = {table[low][0] for table in (verbs.LEVELS, verbs.LIGHTS) if low in table}
     if low in verbs.SAYINGS or low in verbs.FORESEEINGS or low in verbs.MOVES or low in verbs.COMPARES:
+        if low in verbs.FORESEEINGS and not low.endswith(("ed", "ing", "s")):
+            return True
         return low.endswith(("ed", "ing")) and at + 1 < len(tokens) and tokens[at + 1].kind == "w"
     if "s" in forms and last.low in {"that", "this", "it"}:
         return False
