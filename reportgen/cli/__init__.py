@@ -7,7 +7,7 @@ from typing import Any
 
 from reportgen.cli import ask, build, check, release
 from reportgen.cli.app import app, tell
-from reportgen.errors import ReportgenError
+from reportgen.errors import ReportgenError, UsageError
 
 COMMANDS = (build, ask, check, release)
 """The modules whose commands the application has, in the order its help lists them."""
@@ -16,6 +16,7 @@ COMMANDS = (build, ask, check, release)
 def main() -> None:
     """Run a command; exit 0 done, 1 findings, 2 wrong usage, 3 the world failed."""
     try:
+        _with_docstrings()
         code = app(standalone_mode=False)
     except ReportgenError as error:
         tell(str(error))
@@ -31,6 +32,11 @@ def main() -> None:
         else:
             raise
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _with_docstrings() -> None:
+    if sys.flags.optimize > 1:
+        raise UsageError("python -OO removes the texts on method that reports print: run without it.")
 
 
 def _usage(error: Any) -> int:

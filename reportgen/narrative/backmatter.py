@@ -46,7 +46,7 @@ def _general(book: Facts) -> str:
 
 def _named(book: Facts, facts: Mapping[str, Fact]) -> list[str]:
     """The metrics an edition uses, by label."""
-    return sorted({fact.metric for fact in facts.values()}, key=lambda name: book.metrics[name].label)
+    return sorted({fact.metric for fact in facts.values()}, key=lambda name: (book.metrics[name].label, name))
 
 
 def _definition(book: Facts, name: str) -> tuple[Inline, ...]:
