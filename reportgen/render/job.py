@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
-from reportgen.model.document import Block, Document, FigureBlock, Output, Section, TableBlock
+from reportgen.model.document import Block, Document, FigureBlock, KeyNumbers, Output, Section, TableBlock
 from reportgen.model.edition import Artifact
 from reportgen.model.exhibit import Figure
 from reportgen.model.facts import Fact
@@ -84,8 +84,23 @@ def all_figures(document: Document) -> tuple[Figure, ...]:
 
 
 def arranged(document: Document) -> Document:
-    """The document with its charts at the size their section gives them: half-wide where two stand in a row."""
-    return replace(document, sections=tuple(_arranged(section) for section in document.sections))
+    """The document with a chart on its first page, and each chart at the size its section gives it."""
+    sections = _led(document.sections) if document.masthead.layout == "brief" else document.sections
+    return replace(document, sections=tuple(_arranged(section) for section in sections))
+
+
+def _led(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections of a brief; one whose leading chart could not be drawn opens with the first there is."""
+    lead = [section for section in sections if section.place == "lead"]
+    later = next((s for s in sections if s.place == "body" and figures(s.blocks)), None)
+    if not lead or later is None or any(figures(section.blocks) for section in lead):
+        return sections
+    chart = next(block for block in later.blocks if isinstance(block, FigureBlock))
+    left = replace(later, blocks=tuple(block for block in later.blocks if block is not chart))
+    opening = Section(f"{later.id}-chart", (), (chart,), place="lead", outputs=lead[0].outputs)
+    out = [left if section is later else section for section in sections if section is not later or left.blocks]
+    at = out.index(lead[0]) + any(isinstance(block, KeyNumbers) for block in lead[0].blocks)
+    return (*out[:at], opening, *out[at:])
 
 
 def _arranged(section: Section) -> Section:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.errors import ProblemsError
-from reportgen.model.document import Document, Prose, Section
+from reportgen.model.document import Document, FigureBlock, Prose, Section
 from reportgen.model.edition import Artifact
 from reportgen.model.prose import Text
 from reportgen.render import render
@@ -151,3 +151,19 @@ def test_a_thesis_gives_each_argument_its_page(theme: Theme, layouts: tuple[Path
     pages = texts(pdf_of(thesis(), theme, layouts))
     assert sum("An argument that fills a page" in flat(page) for page in pages) == 9
     assert "How the numbers were made" in flat(pages[-1])
+
+
+def test_a_brief_whose_leading_chart_is_missing_opens_with_the_first_of_its_context(
+    theme: Theme, layouts: tuple[Path, ...]
+) -> None:
+    made = document()
+    lead = dataclasses.replace(
+        made.sections[0], blocks=tuple(b for b in made.sections[0].blocks if not isinstance(b, FigureBlock))
+    )
+    pages = [
+        flat(text)
+        for text in texts(pdf_of(dataclasses.replace(made, sections=(lead, *made.sections[1:])), theme, layouts))
+    ]
+    assert len(pages) == 2
+    assert "The long lag is only partly repaired: a ratio of 0.393" in pages[0]
+    assert "The index stands 1.6% below its record" in pages[1]
