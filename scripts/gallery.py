@@ -76,7 +76,7 @@ def photograph(shots: Iterator[Shot]) -> None:
 def checked(folder: Path) -> Iterator[Shot]:
     """The annotated page of a check of a draft with the errors that started this project."""
     page = folder / "check.html"
-    draft = ROOT / "docs" / "example-draft.md"
+    draft = ROOT / "docs" / "examples" / "draft.md"
     done = subprocess.run(
         [REPORTGEN, "check", draft, "--format", "html"], check=False, capture_output=True, cwd=ROOT, timeout=120
     )

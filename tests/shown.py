@@ -9,13 +9,16 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.conftest import ROOT
 
+PORT = "2525"
 _BLOCK = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 
@@ -37,27 +40,50 @@ def steps(document: Path) -> list[Step]:
     return found
 
 
-def new_desk(folder: Path) -> Path:
-    """A checkout as far as commands are concerned: data, reports and templates of one's own."""
-    for name in ("data", "reports", "templates"):
-        shutil.copytree(ROOT / name, folder / name)
-    return folder
+class Desk:
+    """A desk as `reportgen new` lays it out, with the documents' examples; servers it started end with it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self._port, self._servers = folder, str(_free_port()), list[subprocess.Popen[bytes]]()
+        self.run("reportgen new .")
+        shutil.copytree(ROOT / "docs" / "examples", folder / "docs" / "examples")
+        mail = folder / "mail.yaml"
+        mail.write_text(mail.read_text(encoding="utf-8").replace(PORT, self._port), encoding="utf-8")
+
+    def run(self, command: str) -> str:
+        """What the command prints, progress apart; nothing of one that runs on in the background."""
+        words = ["bash", "-c", command.replace(PORT, self._port)]
+        environment = os.environ | {"PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])}
+        if command.endswith("&"):
+            words[2] = f"exec {words[2].removesuffix('&')}"
+            self._servers.append(subprocess.Popen(words, cwd=self.folder, env=environment))
+            _await(int(self._port))
+            return ""
+        done = subprocess.run(
+            words, cwd=self.folder, env=environment, capture_output=True, text=True, check=False, timeout=120
+        )
+        told = [line for line in done.stderr.splitlines(keepends=True) if not line.endswith(" ...\n")]
+        return done.stdout + "".join(told)
+
+    def close(self) -> None:
+        """End what runs in the background."""
+        for server in self._servers:
+            server.terminate()
+            server.wait(10)
 
 
-def run(step: Step, desk: Path) -> str:
-    """What the command prints, progress apart."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    done = subprocess.run(
-        ["bash", "-c", step.command],
-        cwd=desk,
-        env=os.environ | {"PATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    told = [line for line in done.stderr.splitlines(keepends=True) if not line.endswith(" ...\n")]
-    return done.stdout + "".join(told)
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+def _await(port: int) -> None:
+    for _ in range(200):
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
 
 
 def agrees(step: Step, printed: str) -> bool:
