@@ -106,8 +106,8 @@ def _led(sections: tuple[Section, ...]) -> tuple[Section, ...]:
 def _arranged(section: Section) -> Section:
     halved = section.columns > 1 and len(figures(section.blocks)) > 1
     blocks = tuple(_halved(block) for block in section.blocks) if halved else section.blocks
-    runs = [tuple(run) for _, run in groupby(blocks, _is_half)]
-    return replace(section, blocks=tuple(_widened(run[0]) if len(run) == 1 else b for run in runs for b in run))
+    runs = (tuple(run) for _, run in groupby(blocks, _is_half))
+    return replace(section, blocks=tuple(block for run in runs for block in _in_rows(run)))
 
 
 def _is_half(block: Block) -> bool:
@@ -120,8 +120,9 @@ def _halved(block: Block) -> Block:
     return block
 
 
-def _widened(block: Block) -> Block:
-    """A half-wide chart that has no other beside it takes the whole width."""
-    if isinstance(block, FigureBlock) and block.figure.size == "half":
-        return replace(block, figure=replace(block.figure, size="full"))
-    return block
+def _in_rows(run: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Blocks of a kind; a half-wide chart left without another beside it takes the whole width."""
+    last = run[-1]
+    if not isinstance(last, FigureBlock) or last.figure.size != "half" or len(run) % 2 == 0:
+        return run
+    return (*run[:-1], replace(last, figure=replace(last.figure, size="full" if len(run) == 1 else "strip")))

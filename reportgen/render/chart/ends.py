@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportgen.model.exhibit import Area, Line, Panel
+from reportgen.model.exhibit import Area, Bars, Line, Panel
 from reportgen.render.chart.axes import Plane, shown
 from reportgen.render.chart.hand import Hand
 from reportgen.render.chart.labels import before, free, spread
@@ -22,7 +22,7 @@ _EARLY = 0.1
 class EndLabel:
     """The words at the end of one line: its name on one or more lines, its last value in bold."""
 
-    mark: Line | Area
+    mark: Line | Area | Bars
     name: tuple[str, ...]
     value: str
     at: int
@@ -62,7 +62,7 @@ def end_labels(panel: Panel, setting: Setting, widest: float, *, named: bool) ->
     found: list[EndLabel] = []
     areas = sum(isinstance(mark, Area) for mark in panel.marks)
     for mark in panel.marks:
-        if not isinstance(mark, Line | Area) or (isinstance(mark, Line) and not mark.end_label):
+        if not isinstance(mark, Line | Area | Bars) or not _labelled(mark, panel):
             continue
         last = next((at for at in range(len(mark.y) - 1, -1, -1) if shown(mark.y[at])), None)
         if last is None:
@@ -71,6 +71,14 @@ def end_labels(panel: Panel, setting: Setting, widest: float, *, named: bool) ->
         name = broken(mark.label, setting.size, setting.kind.measure, widest) if tells else ()
         found.append(EndLabel(mark, name, end_value(mark.y[last] or 0.0, panel.y_format), last))
     return tuple(found)
+
+
+def _labelled(mark: Line | Area | Bars, panel: Panel) -> bool:
+    """Whether a mark's newest value is told at its end: of bars only where they are one row in time."""
+    if isinstance(mark, Bars):
+        alone = sum(isinstance(other, Bars) for other in panel.marks) == 1
+        return panel.x_kind == "time" and alone and not mark.value_labels
+    return mark.end_label if isinstance(mark, Line) else True
 
 
 def broken(text: str, size: float, measure: Measure, widest: float) -> tuple[str, ...]:
@@ -116,7 +124,8 @@ def _in_gutter(labels: Sequence[EndLabel], hand: Hand, setting: Setting) -> Iter
     centres = spread([y for _, y in points], heights, plot.top - size * 0.6, plot.bottom + size * 0.6)
     left = plot.right + _GAP
     for label, (x, y), centre, height in zip(labels, points, centres, heights, strict=True):
-        yield Disc(x, y, 2.0, label.mark.role)
+        if not isinstance(label.mark, Bars):
+            yield Disc(x, y, 2.0, label.mark.role)
         if abs(centre - y) > size * 0.7 or plot.right - x > 3:
             yield Stroke(((x + 2.5, y), (plot.right + 1, centre), (left - 1.5, centre)), label.mark.role, 0.4)
         yield from _words(label, left, centre - height / 2, setting)
@@ -134,6 +143,8 @@ def _in_plot(label: EndLabel, hand: Hand, setting: Setting, taken: list[Box]) ->
 
 
 def _end(label: EndLabel, plane: Plane) -> Point:
+    if isinstance(label.mark, Bars):
+        return plane.point(plane.across.end, plane.up.at(label.mark.y[label.at] or 0.0))
     return plane.point(plane.across.at(label.mark.x[label.at]), plane.up.at(label.mark.y[label.at] or 0.0))
 
 

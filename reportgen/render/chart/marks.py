@@ -10,7 +10,7 @@ from reportgen.render.chart.axes import bar_room, shown
 from reportgen.render.chart.dots import dots
 from reportgen.render.chart.hand import Hand
 from reportgen.render.chart.sketch import Box, Disc, Item, Label, Point, Shape, Stroke
-from reportgen.render.chart.ticks import end_value, printed
+from reportgen.render.chart.ticks import printed
 
 WEIGHTS = {"thin": 0.7, "normal": 1.4, "bold": 2.1}
 _BAR_SHARE = 0.72
@@ -115,18 +115,8 @@ def _drawn(bar: _Bar, mark: Bars, at: int, hand: Hand) -> Iterator[Item]:
     corners = ((-half, low), (half, low), (half, up.at(bar.top)), (-half, up.at(bar.top)))
     role = mark.role if not mark.emphasis or at in mark.emphasis else mark.role + "~"
     yield Shape([hand.plane.point(bar.middle + side, end) for side, end in corners], role, clip=hand.plot)
-    if not hand.panel.stacked:
-        yield from _bar_label(bar, hand) if mark.value_labels else _last_label(bar, mark, at, hand)
-
-
-def _last_label(bar: _Bar, mark: Bars, at: int, hand: Hand) -> Iterator[Item]:
-    """The newest value in bold where bars stand for time."""
-    if hand.plane.across.kind != "time" or at != max(i for i, y in enumerate(mark.y) if shown(y)):
-        return
-    text, size = end_value(bar.top, hand.panel.y_format), hand.kind.size
-    y = hand.plane.up.at(bar.top) + (-3.0 if bar.top >= 0 else size)
-    x = min(bar.middle + hand.kind.measure(text, size, bold=True) / 2, hand.plot.right + 1)
-    yield Label(x, y, text, mark.role, size, bold=True, anchor="end", halo=True)
+    if mark.value_labels and not hand.panel.stacked:
+        yield from _bar_label(bar, hand)
 
 
 def _bar_label(bar: _Bar, hand: Hand) -> Iterator[Item]:
