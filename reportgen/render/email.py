@@ -22,6 +22,7 @@ from reportgen.model.document import (
     MarginNote,
     Output,
     Prose,
+    Section,
     TableBlock,
 )
 from reportgen.model.edition import Artifact
@@ -93,13 +94,27 @@ class Mail:
 
 def make(job: Job) -> tuple[Artifact, ...]:
     """email.html, email.txt and the images the mail shows, figures/<name>.png for each cid:<name>."""
-    values = {**frame(job, Mail(job)), "text_lead": tuple(_texts(job))}
+    values = {
+        **frame(job, Mail(job)),
+        "text_lead": tuple(_texts(mailed(job))),
+        "text_closing": tuple(_texts(section for section in job.sections("email", "back") if _must_close(section))),
+    }
     html = inlined(fill(job.layouts, "email.html", values))
     text = fill(job.layouts, "email.txt", values)
-    shown = [figure for section in job.sections("email", "lead") for figure in figures(section.blocks)]
+    shown = [figure for section in mailed(job) for figure in figures(section.blocks)]
     images = [image for figure in shown for image in _images(figure, job)]
     parts = Artifact("email.html", html.encode(), "text/html"), Artifact("email.txt", text.encode(), "text/plain")
     return (*parts, *images)
+
+
+def mailed(job: Job) -> tuple[Section, ...]:
+    """The sections a mail carries: page one, and the risks, without which page one would tell half the story."""
+    risks = (section for section in job.sections("email", "body") if section.kind == "risks")
+    return (*job.sections("email", "lead"), *risks)
+
+
+def _must_close(section: Section) -> bool:
+    return section.kind == "disclosures"
 
 
 def _images(figure: Figure, job: Job) -> tuple[Artifact, ...]:
@@ -125,8 +140,8 @@ def inlined(html: str) -> str:
 # ------------------------------------------------------------------------------------ the text part
 
 
-def _texts(job: Job) -> Iterator[dict[str, Any]]:
-    for section in job.sections("email", "lead"):
+def _texts(sections: Iterable[Section]) -> Iterator[dict[str, Any]]:
+    for section in sections:
         parts = [text for block in section.blocks if (text := _text(block))]
         yield {"title": plain(section.title), "body": "\n\n".join(parts)}
 

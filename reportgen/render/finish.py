@@ -52,4 +52,4 @@ def _list_attribute(element: Any, pdf: Any) -> Any:
     import pydyf
 
     labelled = any(_at(kid, pdf).get("S") == "/LI" for kid in element["K"] if isinstance(kid, bytes))
-    return pydyf.Dictionary({"O": "/List", "ListNumbering": "/Unordered" if labelled else "/None"})
+    return pydyf.Dictionary({"O": "/List", "ListNumbering": "/Disc" if labelled else "/None"})

@@ -20,7 +20,7 @@ _TITLE, _LINES = 23.0, 3
 def card(job: Job) -> bytes:
     """The picture as PNG."""
     sketch = Sketch(_WIDTH, _HEIGHT, tuple(_items(job)))
-    return figures.png(sketch, job.theme.sans, job.theme.light)
+    return figures.png(sketch, job.theme.sans, job.theme.light, scale=2.0)
 
 
 def _items(job: Job) -> Iterator[Item]:

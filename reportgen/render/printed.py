@@ -90,7 +90,7 @@ class Printed:
 
     def taller(self, figure: Figure) -> float:
         """What the fit adds to this chart's height."""
-        return self.fit.half if figure.size == "half" else self.fit.wide
+        return {"half": self.fit.half, "strip": 0.0}.get(figure.size, self.fit.wide)
 
     def figure(self, figure: Figure, head: float = 0.0) -> Markup:
         """The chart's words, and an empty image of the right size; `head` is the least height of the words above."""

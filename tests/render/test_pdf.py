@@ -47,7 +47,7 @@ def test_a_brief_is_two_pages_the_first_with_the_argument_the_second_with_the_co
     assert "Sample Exchange, US equity closing levels" in second
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(lead=st.integers(0, 900), rest=st.integers(0, 900))
 def test_a_brief_stays_two_pages_whatever_the_week_had_to_say(
     lead: int, rest: int, theme: Theme, layouts: tuple[Path, ...]
