@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from reportgen.audit.grammar.names import Names
 from reportgen.audit.grammar.quantity import Quantity
+from reportgen.audit.basis import house_rule
 from reportgen.audit.cards import gathered
 from reportgen.audit.focus import focus_of, speaks_intraday
 from reportgen.audit.grammar.tagger import Tagger
@@ -33,7 +34,8 @@ def check(reading: Reading, book_for: BookFor, as_of: date | None = None) -> Aud
     """
     book = book_for(as_of or reading.dated or _newest(book_for))
     shelf = Shelf(book, lambda: book_for(book.as_of + _PUBLICATION))
-    walker = Walker(shelf, clock_of(reading, book), Tagger(Names(shelf.entities)))
+    blocks = [piece for piece in reading.pieces if isinstance(piece, Block)]
+    walker = Walker(shelf, clock_of(blocks, book), Tagger(Names(shelf.entities)), house_rule(blocks))
     judged: list[Judged] = []
     words = 0
     for number, piece in enumerate(gathered(reading.pieces)):
@@ -53,9 +55,8 @@ def _newest(book_for: BookFor) -> date:
     return max(prices or [series.last_day for series in every])
 
 
-def clock_of(reading: Reading, book: Facts) -> Clock:
+def clock_of(blocks: Sequence[Block], book: Facts) -> Clock:
     """The day the text speaks from, the period it reports on, and whether it speaks from within a session."""
-    blocks = [piece for piece in reading.pieces if isinstance(piece, Block)]
     return Clock(book.as_of, _sessions(book), focus=focus_of(blocks, book.as_of), intraday=speaks_intraday(blocks))
 
 

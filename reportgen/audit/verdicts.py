@@ -36,6 +36,8 @@ def judge(said: Statement, found: Resolution) -> Judgement:
         return _by_sign(said, found)
     if said.sort in {Sort.EXTREME, Sort.STREAK}:
         return _by_history(said, found)
+    if said.quantity is not None and not found.tried and found.bounds:
+        return _bounded(said, found)
     if said.quantity is None or not found.tried:
         reason = found.missing[0] if found.missing else "the data measure no such thing"
         return Judgement(Verdict.UNVERIFIABLE, None, found.loose or reason)
@@ -107,12 +109,18 @@ def closest(quantity: Quantity, found: Resolution) -> Evidence:
 
 def within_slack(quantity: Quantity, found: Resolution) -> bool:
     """Whether dividends the data do not hold could make the difference."""
-    if not found.slack:
-        return False
     low, high = quantity.interval()
     if found.signed < 0:
         low, high = -high, -low
-    return any(low <= one.value + found.slack and high >= one.value for one in found.tried)
+    return any(low <= most and high >= least for _, least, most in found.bounds)
+
+
+def _bounded(said: Statement, found: Resolution) -> Judgement:
+    """A total return that the data do not hold: wrong where the price return leaves no room for it."""
+    quantity, nearest = said.quantity, found.bounds[0][0]
+    if quantity is None or said.future or said.negated or not found.firm or within_slack(quantity, found):
+        return Judgement(Verdict.UNVERIFIABLE, None, found.missing[0] if found.missing else "no total return of that window")
+    return Judgement(Verdict.CONTRADICTED, nearest, "", "value")
 
 
 def _understated(quantity: Quantity, evidence: Evidence) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from reportgen.audit.basis import basis_in
 from reportgen.audit.diagnose import diagnose
 from reportgen.audit.grammar.clauses import Clause
 from reportgen.audit.grammar.marks import Tag
@@ -76,6 +77,7 @@ class Walker:
     heard: list[When] = field(default_factory=list)
     year: int | None = None
     rival: Who | None = None
+    sentence_basis: str = ""
     topic: tuple[str, ...] = ()
     """The words of a very short first sentence: "Volatility." """
     before: list[str] = field(default_factory=list)
@@ -129,6 +131,7 @@ class Walker:
     ) -> Iterator[Judged]:
         span = (words[0].start, words[-1].end)
         self._notice_year(parsed)
+        self.sentence_basis = basis_in([mark.low for clause in parsed for mark in clause.marks])
         places = [mark for clause in parsed for mark in clause.marks if mark.phrase is not None]
         heads = list(enumerate(parsed))
         for said in statements(parsed):
@@ -213,7 +216,8 @@ class Walker:
             else:
                 said = replace(said, when=_LATELY[0], restated=_LATELY[1:], reach=Reach.LOOSE)
         lead = (*self.topic, *said.lead)
-        return replace(said, lead=lead, basis=said.basis or basis_in(said.words) or self.basis)
+        basis = said.basis or basis_in(said.words) or self.sentence_basis or self.basis
+        return replace(said, lead=lead, basis=basis)
 
     def _explained(self, said: Statement, found: Resolution, verdict: Judgement) -> tuple[Judgement, str]:
         if verdict.verdict is not Verdict.CONTRADICTED or verdict.evidence is None or verdict.error == "negation":
@@ -260,16 +264,6 @@ def worth_telling(said: Statement, who: Who) -> bool:
     if said.quantity.measure not in {Measure.PLAIN, Measure.SPAN} or (said.sort is not Sort.OTHER and who.members):
         return True
     return said.quantity.measure is Measure.PLAIN and (said.quantity.value >= 10_000 or said.quantity.places > 0)
-
-
-def basis_in(words: Sequence[str]) -> str:
-    """The basis a clause names: "price return", "with dividends reinvested"."""
-    text = " ".join(words)
-    if any(mark in text for mark in ("total return", "dividends reinvested", "including dividends", " tr index")):
-        return "total"
-    if any(mark in text for mark in ("price return", "excluding dividends", "before dividends", "price terms")):
-        return "price"
-    return ""
 
 
 def numberless(judged: Judged) -> bool:

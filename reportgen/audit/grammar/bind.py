@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.audit.grammar.clauses import Clause
 from reportgen.audit.grammar.marks import VERBS, Mark, Phrase, Tag
-from reportgen.audit.grammar.quantity import PERCENT_LIKE, Measure
+from reportgen.audit.grammar.quantity import PERCENT_LIKE, Measure, Quantity
 from reportgen.audit.grammar.statement import Sort, Statement
 from reportgen.audit.grammar.when import Scope, When
 
@@ -79,7 +79,7 @@ def _statement(site: Site, sort: Sort, **more: object) -> Statement:
         more.setdefault("subject", before.subject)
     fields: dict[str, object] = {
         "quantity": quantity, "subject": clause.subject, "negated": clause.negated, "future": clause.future,
-        "words": tuple(mark.low for mark in clause.marks), **more,
+        "words": tuple(mark.low for mark in clause.marks), "aside": clause.opener in {"when", "until", "once"}, **more,
     }  # fmt: skip
     if quantity is not None and quantity.sign and not fields.get("sign"):
         fields["sign"] = quantity.sign
@@ -518,7 +518,7 @@ def _like_previous(site: Site, subject: Phrase | None, role: str = "beside") -> 
     before, quantity = site.previous, site.mark.quantity
     if quantity is None or (quantity.measure in {Measure.SPAN, Measure.PLAIN} and before is None):
         return None
-    if before is not None and before.quantity is not None and before.quantity.measure is quantity.measure:
+    if before is not None and before.quantity is not None and _akin(before.quantity, quantity):
         if before.sort in {Sort.CHANGE, Sort.LEVEL, Sort.MEASURE, Sort.EXCESS}:
             signed = before.sign if role == "continued" or site.clause.opener in {"and", ","} else 0
             sort = Sort.CHANGE if before.sort is Sort.EXCESS and role == "beside" else before.sort
@@ -529,6 +529,11 @@ def _like_previous(site: Site, subject: Phrase | None, role: str = "beside") -> 
     if quantity.measure == Measure.PERCENT:
         return _statement(site, Sort.CHANGE, subject=subject, role=role)
     return None
+
+
+def _akin(left: Quantity, right: Quantity) -> bool:
+    """Whether two quantities may say the same kind of thing."""
+    return left.measure is right.measure or {left.measure, right.measure} <= PERCENT_LIKE
 
 
 def _continued(site: Site, preposition: str) -> Statement | None:
@@ -584,7 +589,8 @@ def _by_how_much(site: Site) -> Statement | None:
             return _statement(site, Sort.EXCESS, sign=mark.sign, other=other, subject=clause.subject, noun=mark.low)
         if mark.tag is Tag.MOVE and mark.sign and not points:
             return _statement(site, Sort.CHANGE, sign=mark.sign, noun=mark.low)
-    return None
+    moved = next((mark for _, _, mark in verbs if mark.tag is Tag.MOVE and mark.sign), None)
+    return _statement(site, Sort.CHANGE, sign=moved.sign, noun=moved.low) if moved is not None else None
 
 
 def _after_and(site: Site, _mark: Mark, preposition: str) -> Statement | None:

@@ -46,7 +46,7 @@ def statements(sentence: Sequence[Clause]) -> list[Statement]:
                 lead.append(mark.low)
                 continue
             said = replace(bind(Site(clause, at, previous, tuple(sentence[:number]))), lead=tuple(lead), tail=_tail(clause, at), clause=number)
-            said = replace(said, names=_names(named, mark.first))
+            said = replace(said, names=_names(named, mark.first), words=said.words + _remark(sentence, number, at))
             said = _timed(_as_odds(said) if odds else said, sentence, number, at)
             lead.clear()
             found.append(said)
@@ -57,6 +57,16 @@ def statements(sentence: Sequence[Clause]) -> list[Statement]:
         found.extend(_timed(replace(said, clause=number), sentence, number, at) for said, at in silent)
         out.extend(spread(clause, found))
     return sorted(out, key=lambda said: (said.first, said.last))
+
+
+def _remark(sentence: Sequence[Clause], number: int, at: int) -> tuple[str, ...]:
+    """The words of brackets right after a quantity: `7.1% (total return)`."""
+    following = sentence[number + 1] if number + 1 < len(sentence) else None
+    if following is None or at + 1 < len(sentence[number].marks) or following.opener not in {"(", "["}:
+        return ()
+    if any(mark.tag is Tag.QUANTITY for mark in following.marks):
+        return ()
+    return tuple(mark.low for mark in following.marks)
 
 
 def _names(marks: Sequence[Mark], at: int) -> tuple[tuple[str, ...], ...]:

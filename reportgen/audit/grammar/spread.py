@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportgen.audit.grammar.clauses import Clause
 from reportgen.audit.grammar.marks import Phrase, Tag
+from reportgen.audit.grammar.quantity import PERCENT_LIKE
 from reportgen.audit.grammar.statement import Reach, Sort, Statement
 
 _PAIRED = frozenset({Sort.CHANGE, Sort.LEVEL, Sort.MEASURE})
@@ -35,7 +36,10 @@ def _run(found: Sequence[Statement], at: int) -> Sequence[Statement]:
     while after < len(found):
         said = found[after]
         same = said.sort is first.sort and said.subject == first.subject and said.quantity is not None
-        if not same or said.quantity is None or said.quantity.measure is not first.quantity.measure:
+        if not same or said.quantity is None or not (
+            said.quantity.measure is first.quantity.measure
+            or {said.quantity.measure, first.quantity.measure} <= PERCENT_LIKE
+        ):
             break
         after += 1
     return found[at:after]

@@ -28,8 +28,9 @@ def own_time(clause: Clause, at: int, following: When | None = None) -> When | N
     found = right or following or left
     if found is None:
         return None
-    until = next((mark.when for mark in marks[at:] if mark.when and mark.when.scope is Scope.UNTIL), None)
-    if until is not None and found.end is None and found.scope in {Scope.TO_DATE, Scope.YEAR, Scope.THIS, Scope.SINCE}:
+    until = next((mark.when for mark in marks if mark.when and mark.when.scope is Scope.UNTIL), None)
+    endable = {Scope.TO_DATE, Scope.YEAR, Scope.THIS, Scope.SINCE, Scope.THE}
+    if until is not None and found.end is None and found.scope in endable:
         return replace(found, end=until.end)
     if found.scope is Scope.EVERY and left is not None and left.scope is not Scope.EVERY:
         return left

@@ -55,7 +55,7 @@ _CAUSE = words(
     r"on the back of",
     r"on (?:hopes|fears|expectations|optimism|worries|concerns|news|word) (?:of|that|over|about)",
     r"(?:driven|fuelled|fueled|boosted|lifted|helped|hurt|hit|sparked|caused|prompted|triggered|propelled|buoyed|"
-    r"supported|led|dragged down|weighed down|spooked) by",
+    r"supported|dragged down|weighed down|spooked) by",
     r"(?:weighed|weighing) on",
     r"in response to",
 )

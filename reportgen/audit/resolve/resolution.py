@@ -12,8 +12,7 @@ class Resolution:
     """Evidence for every reading of a statement.
 
     `tried` answers what the text says; `beside` what it may have confused it with (the other basis, the
-    other unit): matches there name the error. `firm` tells whether a mismatch is a contradiction.
-    `slack` is what dividends may add where only the price series covers the window. `signed` is the
+    other unit): matches there name the error. `firm` tells whether a mismatch is a contradiction. `signed` is the
     direction to compare with: +1, -1, or 0 for either.
     """
 
@@ -22,7 +21,8 @@ class Resolution:
     missing: tuple[str, ...] = ()
     firm: bool = True
     loose: str = ""
-    slack: float = 0.0
+    bounds: tuple[tuple[Evidence, float, float], ...] = ()
+    """Where the data hold no total return of a window: its price return, and what the total lies between."""
     signed: int = 1
     subject: str = ""
     metric: str = ""

@@ -78,8 +78,10 @@ def subject_of(case: Case, entity: str) -> Subject:
     """The entity with the windows its statement may mean."""
     said = case.said
     times = windows(case, entity)
-    reaches = {Reach.OWN, Reach.SENTENCE} if said.quantity is None else {Reach.OWN, Reach.SENTENCE, Reach.BEFORE}
+    carried = said.quantity is not None or said.sort in {Sort.EXTREME, Sort.STREAK}
+    reaches = {Reach.OWN, Reach.SENTENCE, Reach.BEFORE} if carried else {Reach.OWN, Reach.SENTENCE}
     firm = case.who.sure and said.reach in reaches and not times.loose and not said.future
+    firm = firm and not (said.aside and said.when is not None and said.when.scope in {Scope.TO_DATE, Scope.ROLLING})
     firm = firm and not (case.clock.intraday and _ends_today(times, case.clock))
     return Subject(entity, times, firm)
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from reportgen.audit.grammar.quantity import Measure
 from reportgen.audit.grammar.statement import Statement
+from reportgen.audit.resolve.dividends import dividends
 from reportgen.audit.resolve.resolution import Resolution, unresolved
 from reportgen.audit.resolve.shelf import Evidence, Shelf
 from reportgen.audit.resolve.times import Times
@@ -51,10 +52,10 @@ def moves(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
     others = tuple(basis for basis in ("price", "total") if basis not in chosen)
     beside = tuple(("basis", found) for found in shelf.each(about.who, metric, others, about.times.words))
     missing = _missing(about, metric, chosen, shelf)
-    slack = 0.0 if said.basis else _dividends(tried)
+    total = () if said.basis == "price" else _with_dividends(about, tried, shelf)
     gap = uncovered(tried, about.times.words, missing)
     return Resolution(
-        tuple(tried), beside, missing, firm=about.firm, slack=slack, gap=gap, subject=about.who, metric=metric,
+        tuple(tried), beside, missing, firm=about.firm, bounds=total, gap=gap, subject=about.who, metric=metric,
         signed=said.sign,
     )  # fmt: skip
 
@@ -108,18 +109,14 @@ def _points(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
                       subject=about.who, metric="level.change", signed=said.sign)  # fmt: skip
 
 
-def _dividends(tried: list[Evidence]) -> float:
-    """What dividends may add to a price return where the data hold no total return of that window."""
-    whole = {(found.start, found.end) for found in tried if found.basis is Basis.TOTAL}
-    return max(
-        (
-            _yield_before(one.start) * (one.end - one.start).days / 365.25 * (1 + max(0.0, one.value))
-            for one in tried
-            if one.basis is Basis.PRICE and one.start and one.end and (one.start, one.end) not in whole
-        ),
-        default=0.0,
-    )
-
-
-def _yield_before(day: date) -> float:
-    return 0.06 if day.year < 1990 else 0.03
+def _with_dividends(about: Subject, tried: list[Evidence], shelf: Shelf) -> tuple[tuple[Evidence, float, float], ...]:
+    """Price returns of windows without a total return, with the least and most that total may be."""
+    whole = {(one.start, one.end) for one in tried if one.basis is Basis.TOTAL}
+    prices = [one for one in tried if one.basis is Basis.PRICE]
+    prices = prices or shelf.each(about.who, "return", ("price",), about.times.words)
+    out: list[tuple[Evidence, float, float]] = []
+    for one in prices:
+        if one.metric == "return" and (one.start, one.end) not in whole:
+            low, high = dividends(about.who, one, shelf)
+            out.append((one, one.value + low, one.value + high))
+    return tuple(out)

@@ -11,7 +11,10 @@ from reportgen.audit.resolve.resolution import Resolution, unresolved
 from reportgen.audit.resolve.returns import Subject, uncovered
 from reportgen.audit.resolve.shelf import Evidence, Shelf
 from reportgen.audit.resolve.times import month_word
+from reportgen.model.units import Display, Unit
 
+_QUOTES = 0.0003
+"""By how much market quotes of a yield differ from the official curve."""
 _ONE_ROUNDED = 0.0101
 """Publishers round half hundredths of a point differently."""
 _LINES = {"above": 1, "over": 1, "past": 1, "through": 1, "below": -1, "under": -1}
@@ -31,7 +34,7 @@ def close(said: Statement, about: Subject, days: tuple[date, ...], shelf: Shelf)
     missing = tuple(filter(None, reason))
     return Resolution(
         tuple(tried), missing=missing, firm=about.firm and not intraday,
-        gap=uncovered(tried, [day.isoformat() for day in days], missing),
+        gap=uncovered(tried, [days[0].isoformat()], missing),
         loose="the level may be an intraday one, and the data hold closes" if intraday else "",
         subject=about.who, metric="level", threshold=_LINES.get(said.role, 0),
     )  # fmt: skip
@@ -50,7 +53,7 @@ def rate_level(said: Statement, about: Subject, days: tuple[date, ...], shelf: S
     intraday = said.role in {"hit", "near", "toward"} or bool({"intraday", "touched"} & set(said.words))
     return Resolution(
         tuple(_quoted_rates(tried)), missing=reason, firm=about.firm and not intraday,
-        gap=uncovered(tried, words, reason),
+        gap=uncovered(tried, words[:1], reason),
         loose="quotes of yields differ by source and hour" if intraday else "",
         subject=about.who, metric="yield", threshold=_LINES.get(said.role, 0),
     )  # fmt: skip
@@ -58,25 +61,34 @@ def rate_level(said: Statement, about: Subject, days: tuple[date, ...], shelf: S
 
 def _quoted_rates(tried: list[Evidence]) -> list[Evidence]:
     """Yields with the few hundredths by which market quotes differ from the official curve."""
-    return [replace(found, tolerance=max(found.tolerance, 0.0003)) for found in tried]
+    return [replace(found, tolerance=max(found.tolerance, _QUOTES)) for found in tried]
 
 
 def rate_change(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
-    """`rose 12 basis points`."""
-    if not about.times.words:
+    """`rose 12 basis points`; in per cent the change may be one of the yield itself, or relative to it."""
+    words = about.times.words
+    if not words:
         return unresolved("the text does not say over which period", subject=about.who, metric="yield.change")
-    tried = [
-        replace(found, tolerance=max(found.tolerance, 0.0003))
-        for found in shelf.each(about.who, "yield.change", ("",), about.times.words)
-    ]
-    quantity = said.quantity
-    relative = quantity is not None and quantity.measure is Measure.PERCENT
-    missing = tuple(filter(None, (shelf.reason(f"{about.who}.yield.change@{word}") for word in about.times.words)))
+    found = shelf.each(about.who, "yield.change", ("",), words)
+    points = [replace(one, tolerance=max(one.tolerance, _QUOTES)) for one in found]
+    percent = said.quantity is not None and said.quantity.measure is Measure.PERCENT
+    relative = [one for change in points for one in _relative(about.who, change, shelf)] if percent else []
+    missing = tuple(filter(None, (shelf.reason(f"{about.who}.yield.change@{word}") for word in words)))
     return Resolution(
-        tuple(tried), missing=missing, firm=about.firm and not relative, signed=said.sign, subject=about.who,
-        gap=uncovered(tried, about.times.words, missing),
-        metric="yield.change", loose="a change of a yield in per cent may be relative" if relative else "",
+        tuple(points + relative), missing=missing, firm=about.firm, signed=said.sign, subject=about.who,
+        metric="yield.change", gap=uncovered(points, words[:1], missing),
     )  # fmt: skip
+
+
+def _relative(who: str, change: Evidence, shelf: Shelf) -> list[Evidence]:
+    """The change as a part of the yield at its start."""
+    if change.start is None:
+        return []
+    start = shelf.evidence(f"{who}.yield@{change.start.isoformat()}")
+    if start is None or not start.value:
+        return []
+    share = change.value / start.value
+    return [replace(change, value=share, tolerance=_QUOTES / start.value, unit=Unit.FRACTION, display=Display.PERCENT)]
 
 
 # -- the economy -----------------------------------------------------------------------------------
@@ -122,10 +134,7 @@ def economy_change(
     if quantity.measure is Measure.PLAIN:
         return _counted(said, about, months, shelf)
     if quantity.measure in {Measure.POINTS, Measure.BASIS, Measure.BARE_POINTS}:
-        words = months or ("",)
-        tried = [*shelf.each(about.who, "rate.change", ("", "12m"), words),
-                 *shelf.each(about.who, "yoy.change", ("", "12m"), words)]  # fmt: skip
-        return Resolution(tuple(tried), firm=about.firm, signed=said.sign, subject=about.who, metric="rate.change")
+        return _points_of_rate(said, about, months or ("",), shelf)
     metrics = {True: ("yoy",), False: ("mom",), None: ("yoy", "mom")}[yearly]
     tried = [found for metric in metrics for found in shelf.each(about.who, metric, ("",), months or ("",))]
     other = [found for metric in ("yoy", "mom") if metric not in metrics
@@ -133,6 +142,18 @@ def economy_change(
     missing = tuple(reason for metric in metrics for reason in _reasons(about.who, metric, months, shelf))
     return Resolution(tuple(tried), tuple(("period", found) for found in other), missing, firm=about.firm,
                       signed=said.sign, subject=about.who, metric=metrics[0])  # fmt: skip
+
+
+def _points_of_rate(said: Statement, about: Subject, words: tuple[str, ...], shelf: Shelf) -> Resolution:
+    """`rose 0.1 percentage points`: a change of the rate; of prices it would be the rate in the wrong unit."""
+    tried = [*shelf.each(about.who, "rate.change", ("", "12m"), words),
+             *shelf.each(about.who, "yoy.change", ("", "12m"), words)]  # fmt: skip
+    quantity = said.quantity
+    if quantity is not None and quantity.measure is Measure.BASIS:
+        rates = [one for name in ("yoy", "mom") for one in shelf.each(about.who, name, ("",), words)]
+        same = [one for one in rates if abs(abs(one.value) - 100 * quantity.value) <= 100 * quantity.half + one.tolerance]
+        tried = same or tried
+    return Resolution(tuple(tried), firm=about.firm, signed=said.sign, subject=about.who, metric="rate.change")
 
 
 def _counted(said: Statement, about: Subject, months: tuple[str, ...], shelf: Shelf) -> Resolution:
