@@ -1,6 +1,6 @@
 """Configuration: YAML written by people -> frozen objects, with every problem reported at once.
 
-pydantic is imported only when a file is read, so that naming the reports there are costs nothing.
+pydantic and the model are imported only when a file is read, so that naming the reports there are costs nothing.
 """
 
 from __future__ import annotations
@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.errors import UnknownReportError
-from reportgen.model.catalog import CatalogSpec
-from reportgen.model.mail import Sender, Server
-from reportgen.model.report import ReportSpec
+
+if TYPE_CHECKING:
+    from reportgen.model.catalog import CatalogSpec
+    from reportgen.model.mail import Sender, Server
+    from reportgen.model.report import ReportSpec
 
 
 def read_catalog(path: Path) -> CatalogSpec:
