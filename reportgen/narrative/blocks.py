@@ -100,6 +100,8 @@ def _inline(element: Element, ledger: Ledger) -> tuple[Inline, ...]:
             parts.append(Link(_inline(child, ledger), child.get("href", "")))
         elif child.tag == "br":
             parts.append(Break())
+        elif child.tag == "img":
+            raise ValueError("an image has no place in a section: show() puts an exhibit there")
         else:
             parts.extend(_inline(child, ledger))
         parts.extend(_text(child.tail, ledger))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +32,7 @@ from reportgen.narrative.sections import SectionFile, find, read
 from reportgen.narrative.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from reportgen.narrative.sandbox import Bounded
 
 MARKS = {"estimated": "e", "cited": "c", "illustrative": "i"}
 
@@ -44,7 +44,7 @@ class Writer:
     report: ReportSpec
     desk: Desk
     folders: Sequence[Path]
-    env: ImmutableSandboxedEnvironment
+    env: Bounded
     gaps: Gaps
     problems: list[Problem] = field(default_factory=list)
 
@@ -184,7 +184,9 @@ def _rendered(writer: Writer, file: SectionFile) -> str | None:
         writer.problems.append(problem_of(error, file.path))
         return None
     source = "\n" * file.offset + file.body
-    found = guard.inspect(text, writer.desk.sheet.ledger, where=file.path, source=source)
+    sheet = writer.desk.sheet
+    texts = (text, *sheet.heard)
+    found = [fault for said in texts for fault in guard.inspect(said, sheet.ledger, where=file.path, source=source)]
     writer.problems.extend(found)
     return None if found else text
 
@@ -207,6 +209,7 @@ def _written(writer: Writer, file: SectionFile) -> Section | None:
             return None
         if not _evaluate(writer, file.when):
             return None
+        file = replace(file, page=str(bool(_evaluate(writer, file.page))).lower())
         title_text = writer.env.from_string(file.title).render()
     except Absent as absent:
         writer.gaps.dropped.append(Dropped(file.name, file.title, absent.reason))
@@ -227,13 +230,14 @@ def _assembled(writer: Writer, file: SectionFile, title: str, text: str) -> Sect
         return None
     if not found:
         return None
+    writer.problems.extend(guard.loose(found, where=file.path))
     return Section(
         id=file.name,
         title=blocks.inline(title, writer.desk.sheet.ledger),
         blocks=found,
         place=file.place,
         kind=file.kind,
-        page=file.page,
+        page=file.page == "true",
         outputs=file.outputs,
         columns=file.columns,
     )

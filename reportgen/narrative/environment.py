@@ -8,9 +8,9 @@ from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.errors import Problem, UnknownKeyError
+from reportgen.narrative.sandbox import Bounded
 
 
 class BareNumberError(TemplateError):
@@ -26,9 +26,9 @@ def _finalize(value: Any) -> Any:
     raise BareNumberError(f"prints {kind}; a figure must come from fact(), size(), signed() or count()")
 
 
-def environment(folders: Sequence[Path], functions: Mapping[str, Any]) -> ImmutableSandboxedEnvironment:
+def environment(folders: Sequence[Path], functions: Mapping[str, Any]) -> Bounded:
     """An environment that looks templates up in the folders in order, the first that has one winning."""
-    env = ImmutableSandboxedEnvironment(
+    env = Bounded(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         undefined=StrictUndefined,
         finalize=_finalize,
@@ -37,6 +37,8 @@ def environment(folders: Sequence[Path], functions: Mapping[str, Any]) -> Immuta
         autoescape=False,
     )
     env.globals.update(functions)
+    for name in ("format", "center", "indent", "xmlattr", "urlize", "random"):
+        del env.filters[name]
     env.filters["cap"] = functions["cap"]
     env.filters["lower_first"] = lower_first
     return env
@@ -52,9 +54,9 @@ def problem_of(error: Exception, where: str) -> Problem:
     line = _line(error)
     match error:
         case TemplateSyntaxError():
-            return Problem(where, f"is no valid template: {error.message}.", row=error.lineno)
+            return Problem(where, f"is no valid template: {(error.message or '').rstrip('.')}.", row=error.lineno)
         case SecurityError():
-            return Problem(where, f"does something templates may not: {error}.", row=line)
+            return Problem(where, f"does something templates may not: {_said(error)}.", row=line)
         case UnknownKeyError():
             return Problem(where, str(error), "`reportgen facts` lists what there is.", row=line)
         case _:

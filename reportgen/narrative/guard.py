@@ -1,33 +1,69 @@
 """The guard: reads finished prose and refuses what no template may print.
 
-A digit outside a fact or a typed token; a minus after a falling verb; a verb that contradicts the sign
-of the fact it governs. Each problem names section and line.
+A digit outside a fact or a typed token, be it a fraction, a superscript or the words for a percentage; a minus
+after a falling verb; a verb that contradicts the sign of the fact it governs; a mark that stands for nothing.
+Each problem names section and line.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from unicodedata import category
 
 from reportgen.errors import Problem
+from reportgen.model.document import Block
 from reportgen.model.facts import Fact
 from reportgen.model.printing import MINUS
+from reportgen.model.prose import Break, Emphasis, Inline, Link, Quoted, Strong, Text, Token
 from reportgen.model.units import Display
+from reportgen.narrative.gather import runs
 from reportgen.narrative.ledger import MARK, Entry, Ledger
 from reportgen.narrative.wording import FALLING, RISING
 
-_DIGIT = re.compile(r"\S*\d\S*")
+_WORDS = re.compile(r"\S+")
+_DIGITS = {"Nd", "Nl", "No"}
+"""Unicode's kinds of numerals: digits of any script, Roman ones, fractions and superscripts."""
+_SPELT = re.compile(
+    r"\b(?:\w*(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|twenty|thirty|forty|fifty"
+    r"|sixty|seventy|eighty|ninety|hundred|thousand)|half|quarter|third)(?:\s+of)?(?:\s+an?)?"
+    r"\s+(?:per\s?cent|percent\w*|(?:percentage|basis)\s+points?|[mbtr]+illion)\b",
+    re.IGNORECASE,
+)
+_PRIVATE = re.compile("[\ue000-\ue0ff\uf700-\uf8ff]")
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
-_CLAUSE_END = re.compile(r"\n\s*\n|[,;:.!?()—–]|\b(?:and|but|while|whereas|against|after|before|than|from|to|with|since)\b")
+_CLAUSE_END = re.compile(
+    r"\n\s*\n|[,;:.!?()—–]|\b(?:and|but|while|whereas|against|after|before|than|from|to|with|since)\b"
+)
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _CHANGES = (Display.PERCENT, Display.POINTS, Display.BASIS_POINTS)
 _SIGNED = ("return", "excess", "relative", "change", "drawdown", "yield.change", "level.change", "ratio.from")
 
 
 def loose_digits(text: str) -> Iterator[str]:
-    """Words with digits that stand outside every mark."""
-    for match in _DIGIT.finditer(MARK.sub(" ", text)):
-        yield match.group().strip(".,;:!?()[]\"'“”‘’")
+    """Words with numerals that stand outside every mark, and figures spelt out in words."""
+    bare = MARK.sub(" ", text)
+    for match in _WORDS.finditer(bare):
+        if any(category(letter) in _DIGITS for letter in match.group()):
+            yield match.group().strip(".,;:!?()[]\"'“”‘’")
+    yield from (match.group() for match in _SPELT.finditer(bare))
+
+
+def loose(blocks: Iterable[Block], *, where: str) -> list[Problem]:
+    """Numerals in the plain words of finished blocks: what neither the page nor an exhibit may hold."""
+    words = (word for block in blocks for run in runs(block) for text in _texts(run) for word in loose_digits(text))
+    return [_loose(word, where, None) for word in dict.fromkeys(words)]
+
+
+def _texts(parts: Iterable[Inline]) -> Iterator[str]:
+    for part in parts:
+        match part:
+            case Text():
+                yield part.text
+            case Strong() | Emphasis() | Link():
+                yield from _texts(part.parts)
+            case Quoted() | Token() | Break():
+                pass
 
 
 def clashes(pieces: Iterable[str | Entry]) -> Iterator[tuple[Entry, str]]:
@@ -77,22 +113,24 @@ def _is_signed_change(fact: Fact) -> bool:
 
 def inspect(text: str, ledger: Ledger, *, where: str, source: str) -> list[Problem]:
     """Every problem of one rendered section, with the template's line."""
-    problems = []
-    for word in loose_digits(text):
-        line = _line_of(word, source)
-        problems.append(
-            Problem(
-                where,
-                f"prints {word!r}, a digit that is neither a fact nor a typed token.",
-                "Print figures with fact(), names with name(), dates with date(), other digits with label().",
-                row=line,
-            )
-        )
+    problems = [_loose(word, where, _line_of(word, source)) for word in loose_digits(text)]
+    known = {match.group() for match in ledger.marks(text)}
+    if _PRIVATE.search(MARK.sub(lambda mark: "" if mark.group() in known else mark.group(), text)):
+        problems.append(Problem(where, "prints a character of Unicode's private use.", "Leave it out."))
     problems.extend(
         Problem(where, reason + ".", "Let move() or updown() choose the word.", row=entry.line or None)
         for entry, reason in clashes(ledger.split(text))
     )
     return problems
+
+
+def _loose(word: str, where: str, row: int | None) -> Problem:
+    return Problem(
+        where,
+        f"prints {word!r}, a digit that is neither a fact nor a typed token.",
+        "Print figures with fact(), names with name(), dates with date(), other digits with label().",
+        row=row,
+    )
 
 
 def _line_of(word: str, source: str) -> int | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from types import FrameType
 from typing import NewType
@@ -53,11 +54,15 @@ class Ledger:
         self.entries.append(entry)
         return Mark(f"{OPEN}{len(self.entries) - 1}{CLOSE}")
 
+    def marks(self, text: str) -> Iterator[re.Match[str]]:
+        """The marks in a text that stand for an entry. Others were made up by a template."""
+        return (match for match in MARK.finditer(text) if int(match[1]) < len(self.entries))
+
     def split(self, text: str) -> list[str | Entry]:
         """Finished text as plain pieces and ledger entries, in order."""
         out: list[str | Entry] = []
         last = 0
-        for match in MARK.finditer(text):
+        for match in self.marks(text):
             if match.start() > last:
                 out.append(text[last : match.start()])
             out.append(self.entries[int(match[1])])

@@ -46,14 +46,14 @@ class Placing:
             self.absent[name] = made
             return Mark("")
         if caller is not None:
-            made = titled(made, inline(caller(), self.sheet.ledger))
+            made = titled(made, inline(self.sheet.hear(caller()), self.sheet.ledger))
         return self.sheet.place(shaped(made, tuple(only.split()), size))
 
     def key_number(
         self, value: str, label: str, detail: str, tone: Literal["neutral", "warning"] = "neutral"
     ) -> KeyNumber:
         """One figure of the strip: the number, what it is, its period and basis in small type."""
-        number, name, period = (inline(text, self.sheet.ledger) for text in (value, label, detail))
+        number, name, period = (inline(self.sheet.hear(text), self.sheet.ledger) for text in (value, label, detail))
         return KeyNumber(number, name, period, tone)
 
     def strip(self, *items: KeyNumber) -> Mark:
@@ -70,12 +70,13 @@ class Placing:
     ) -> Mark:
         """A box with a title, around what the template calls it with."""
         sheet = self.sheet
-        inner = tuple(b for b in parse(caller(), sheet.ledger, sheet.slots) if isinstance(b, Prose | Bullets))
-        return sheet.place(Callout(kind, inline(title, sheet.ledger), inner, signed))
+        text = sheet.hear(caller())
+        inner = tuple(b for b in parse(text, sheet.ledger, sheet.slots) if isinstance(b, Prose | Bullets))
+        return sheet.place(Callout(kind, inline(sheet.hear(title), sheet.ledger), inner, sheet.hear(signed)))
 
     def margin(self, *, caller: Callable[[], str]) -> Mark:
         """A note for the margin, around what the template calls it with."""
-        return self.sheet.place(MarginNote(inline(caller(), self.sheet.ledger)))
+        return self.sheet.place(MarginNote(inline(self.sheet.hear(caller()), self.sheet.ledger)))
 
 
 def shaped(block: Block, only: tuple[str, ...], size: str) -> Block:

@@ -30,7 +30,7 @@ class SectionFile:
     score: str = "0"
     place: Place = "body"
     kind: Kind = "text"
-    page: bool = False
+    page: str = "false"
     columns: int = 1
     outputs: tuple[Output, ...] = field(default=OUTPUTS)
 
@@ -93,7 +93,7 @@ def _fields(front: dict[str, Any]) -> dict[str, Any]:
         if key in fields:
             value = fields[key]
             fields[key] = tuple([value] if isinstance(value, str) else value)
-    for key in ("when", "score", "title"):
+    for key in ("when", "score", "title", "page"):
         if key in fields:
             fields[key] = str(fields[key]).lower() if isinstance(fields[key], bool) else str(fields[key])
     return fields

@@ -11,14 +11,20 @@ from reportgen.narrative.ledger import Ledger, Mark
 
 @dataclass
 class Sheet:
-    """The ledger of printed digits and the placed blocks; both fresh for each section."""
+    """The ledger of printed digits, the placed blocks, what was said inside them; fresh for each section."""
 
     ledger: Ledger = field(default_factory=Ledger)
     slots: dict[int, Block] = field(default_factory=dict)
+    heard: list[str] = field(default_factory=list)
 
     def clear(self) -> None:
         """Begin another section."""
-        self.ledger, self.slots = Ledger(), {}
+        self.ledger, self.slots, self.heard = Ledger(), {}, []
+
+    def hear(self, text: str) -> str:
+        """Keep a text that goes into a block, for the guard to read as it reads the prose around; the text."""
+        self.heard.append(text)
+        return text
 
     def place(self, block: Block) -> Mark:
         """Put a block where the template stands."""

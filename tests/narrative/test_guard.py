@@ -24,7 +24,7 @@ def only_problem(desk: Compose, body: str, **more: str) -> str:
         ("It fell {{ 3 }} times.", 1, "bare number"),
         ("It fell {{ 1.5 * 2 }}.", 1, "bare number"),
         ("It fell {{ value('subject.return.price@1w') }}.", 1, "bare number"),
-        ("Up\n\n{{ '%.1f' % 7.1 }} percent.", None, "'7.1'"),
+        ("Up\n\n{{ '%.1f' % 7.1 }} percent.", None, "% is not for templates"),
         ("Up {{ 7.1 ~ '%' }}.", 1, "'7.1%'"),
         ("Since {{ as_of }}.", 1, "a date"),
         ("In {{ '2025' }} it rose.", 1, "'2025'"),
