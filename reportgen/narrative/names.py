@@ -65,6 +65,10 @@ class Names:
         """Digits that are no fact: a tenor, a rule's number, a count of sessions in a name."""
         return self._token("label", text)
 
+    def label_of(self, key: str) -> Mark:
+        """What a figure is, in the words of its metric, or of its source where it is quoted."""
+        return self._token("label", self.desk.need(key).label)
+
     def attribution(self, key: str) -> Mark:
         """Whose figure a quoted one is, for use after "according to"; "its source" where it names none."""
         return self._token("source", self.desk.need(key).attribution or "its source")

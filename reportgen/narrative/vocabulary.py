@@ -17,7 +17,7 @@ from reportgen.narrative.words import Words
 ASKING = "has why value on_paper up down flat start end read_on noted leads_with"
 PRINTING = "fact size signed count rank"
 CHOOSING = "percentile verb move updown gain_or_loss versus degree choose cap listed spell"
-NAMING = "name the short date day month year weekday label attribution"
+NAMING = "name the short date day month year weekday label label_of attribution"
 SETTING = "show key_number strip box margin"
 
 

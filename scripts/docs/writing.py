@@ -78,6 +78,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "read_on": '{{ day(read_on("policy.hold_probability@meeting:2026-12-09")) }}',
         "label": 'the {{ label("200") }}-day average',
         "listed": '{{ listed([name("subject"), name("benchmark"), name("third")]) }}',
+        "label_of": '{{ label_of("cited.figure.iwm.net_flow_2025_nov") }}',
         "attribution": 'according to {{ attribution("cited.figure.iwm.net_flow_2025_nov") }}',
         "setting": '{{ setting("headline_name") }}; {{ setting("motto", "none") }}',
     },
