@@ -68,11 +68,11 @@ def wall(book: Facts, plan: Plan) -> Figure:
 
 
 def _finding(peak: Fact, share: Fact | None, plan: Plan) -> list[Piece]:
-    title: list[Piece] = ["Most debt falls due in ", label(peak.who), ": ", quoted(peak, plan.style)]
+    title: list[Piece] = ["No year sees more debt fall due than ", label(peak.who), ": ", quoted(peak, plan.style)]
     if share is not None:
         title += [", ", quoted(share, plan.style), " of the whole"]
     if peak.standing is Standing.ILLUSTRATIVE:
-        title = ["In the made-up sample most debt falls due in ", *title[1:]]
+        title = ["In the made-up sample no year sees more debt fall due than ", *title[1:]]
     return title
 
 

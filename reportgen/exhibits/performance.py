@@ -150,15 +150,7 @@ def monthly_excess(book: Facts, plan: Plan) -> Figure:
     if len(facts) < 2:
         raise NotDrawnError("there are no whole months to compare")
     last = facts[-1]
-    led = "led" if last.number > 0 else "lagged"
-    title: list[Piece] = [
-        name(subject, capital=True),
-        f" {led} ",
-        name(benchmark),
-        " by ",
-        quoted(last, plan.style, sign="none"),
-    ]
-    title += [" in ", in_month(_end(last))]
+    title = [name(subject, capital=True), *_beside(last, benchmark, plan), " in ", in_month(_end(last))]
     return Figure(
         id="monthly",
         size="half",
@@ -175,6 +167,14 @@ def monthly_excess(book: Facts, plan: Plan) -> Figure:
         data=given_away(last.origins, ("month", "difference"), ((f.window, round(f.number, 6)) for f in facts)),
         keys=(last.key,),
     )
+
+
+def _beside(gap: Fact, benchmark: Entity, plan: Plan) -> list[Piece]:
+    """Led or lagged the benchmark by so much, or kept pace with it."""
+    shown = quoted(gap, plan.style, sign="none")
+    if round(gap.number, 3) == 0:
+        return [" kept pace with ", name(benchmark)]
+    return [" led " if gap.number > 0 else " lagged ", name(benchmark), " by ", shown]
 
 
 def _whole_months(as_of: date, count: int) -> list[str]:

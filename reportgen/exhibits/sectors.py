@@ -33,7 +33,7 @@ def pe_discounts(book: Facts, plan: Plan) -> Figure:
     title: list[Piece] = [name(small, capital=True), " cost less than ", name(large), " in "]
     title += [quoted(cheaper, plan.style), " of ", quoted(compared, plan.style), " sectors"]
     if ends[0].number > 0:
-        title += [f", most in {ends[0].who}: ", quoted(ends[0], plan.style)]
+        title += [", by ", quoted(ends[0], plan.style), f" in {ends[0].who}, the most"]
     facts = [cheaper, compared, *ends]
     return Figure(
         id="sector_discounts",

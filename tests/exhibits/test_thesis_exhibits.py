@@ -240,7 +240,8 @@ def test_sectors_are_ranked_and_dearer_ones_are_told_apart(draw: Draw) -> None:
     heights = [value for value in bars.y if value is not None]
     assert heights == sorted(heights, reverse=True)
     cheaper = sum(value > 0 for value in heights)
-    assert f"in {cheaper} of {len(heights)} sectors, most in {bars.x[0]}" in plain(found.title)
+    assert f"in {cheaper} of {len(heights)} sectors, by " in plain(found.title)
+    assert plain(found.title).endswith(f"% in {bars.x[0]}, the most")
     assert "left: dearer" in plain(found.note)
 
 

@@ -76,7 +76,7 @@ def test_the_wall_says_that_its_companies_are_made_up(sample_dataset: Dataset) -
     heights = dict(zip(bars.x, bars.y, strict=True))
     years = {year: height for year, height in heights.items() if year != "Later"}
     tallest = max(years, key=lambda year: years[year] or 0.0)
-    assert plain(found.title).startswith(f"In the made-up sample most debt falls due in {tallest}: $")
+    assert plain(found.title).startswith(f"In the made-up sample no year sees more debt fall due than {tallest}: $")
     assert [bars.x[at] for at in bars.emphasis] == [tallest]
     assert "Later" in heights
     assert plain(found.note).startswith("Illustrative: made-up companies")
