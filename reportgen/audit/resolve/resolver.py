@@ -80,7 +80,8 @@ def subject_of(case: Case, entity: str) -> Subject:
     times = windows(case, entity)
     carried = said.quantity is not None or said.sort in {Sort.EXTREME, Sort.STREAK}
     reaches = {Reach.OWN, Reach.SENTENCE, Reach.BEFORE} if carried else {Reach.OWN, Reach.SENTENCE}
-    firm = case.who.sure and said.reach in reaches and not times.loose and not said.future
+    placed = said.reach in reaches or said.anchor is not None
+    firm = case.who.sure and placed and not times.loose and not said.future
     firm = firm and not (said.aside and said.when is not None and said.when.scope in {Scope.TO_DATE, Scope.ROLLING})
     firm = firm and not (case.clock.intraday and _ends_today(times, case.clock))
     return Subject(entity, times, firm)
@@ -102,7 +103,28 @@ def windows(case: Case, entity: str) -> Times:
     if said.reach is Reach.LOOSE or said.when is None:
         more = [_when_times(case, when, entity) for when in said.restated]
         return joined(found, *more, loose=True)
+    if more := _other_readings(case, entity):
+        return joined(found, *more, loose=found.loose)
     return found
+
+
+def _other_readings(case: Case, entity: str) -> list[Times]:
+    """Other readings a period admits.
+
+    An open one may end on a day the sentence names; a figure that takes its period from elsewhere in the
+    sentence may mean any period there.
+    """
+    said = case.said
+    more: list[Times] = []
+    if said.when is not None and said.when.scope in _OPEN and said.when.end is None:
+        ends = [when for when in said.restated if when.scope in {Scope.DAY, Scope.WEEKDAY}]
+        more += [_when_times(case, replace(said.when, end=end), entity) for end in ends]
+    if said.reach is Reach.SENTENCE:
+        more += [_when_times(case, when, entity) for when in said.restated]
+    return more
+
+
+_OPEN = frozenset({Scope.SINCE, Scope.TO_DATE, Scope.ROLLING})
 
 
 def _when_times(case: Case, when: When | None, entity: str) -> Times:
@@ -243,7 +265,9 @@ def _economy(case: Case, entity: str) -> Resolution | None:
     said = case.said
     about = subject_of(case, entity)
     months = release_months(case, entity)
-    firm = case.who.sure and not said.future and said.reach in {Reach.OWN, Reach.SENTENCE} and not about.times.loose
+    latest = said.role == "cell" and said.sort is Sort.LEVEL
+    placed = latest or (said.reach in {Reach.OWN, Reach.SENTENCE} and not about.times.loose)
+    firm = case.who.sure and not said.future and placed
     about = Subject(entity, about.times, firm)
     yearly = _yearly(case)
     percent = said.quantity is not None and said.quantity.measure is Measure.PERCENT
