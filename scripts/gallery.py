@@ -76,13 +76,14 @@ def photograph(shots: Iterator[Shot]) -> None:
 def checked(folder: Path) -> Iterator[Shot]:
     """The annotated page of a check of a draft with the errors that started this project."""
     page = folder / "check.html"
-    draft = ROOT / "docs" / "examples" / "draft.md"
+    draft = Path("docs") / "examples" / "draft.md"
     done = subprocess.run(
         [REPORTGEN, "check", draft, "--format", "html"], check=False, capture_output=True, cwd=ROOT, timeout=120
     )
     if done.returncode in {0, 1} and done.stdout:
         page.write_bytes(done.stdout)
-        yield "check", page, {"width": 1000, "height": 900}
+        opened = (("click", "details.contradicted summary"), ("wait", 200))
+        yield "check", page, {"width": 900, "height": 760, "steps": opened}
 
 
 def slimmed(picture: Path) -> int:

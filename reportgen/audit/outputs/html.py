@@ -20,7 +20,8 @@ main{max-width:46rem;margin:0 auto;padding:1.5rem 1rem 4rem}
 h1{font-size:1.4rem;line-height:1.25}h2,h3{font-size:1.1rem;line-height:1.3}
 .sum,.ev,table,summary{font-family:system-ui,"IBM Plex Sans",sans-serif}
 .sum{color:var(--quiet);font-size:.9rem;border-bottom:1px solid var(--rule);padding-bottom:.8rem}
-details.c{display:inline}details.c>summary{display:inline;list-style:none;cursor:pointer;border-radius:2px;padding:0 .12em;
+details.c{display:inline}details.c:not([open])::details-content{display:none}
+details.c>summary{display:inline;list-style:none;cursor:pointer;border-radius:2px;padding:0 .12em;
 font:inherit}details.c>summary::-webkit-details-marker{display:none}
 .supported>summary{background:var(--goodbg);border-bottom:2px solid var(--good)}
 .contradicted>summary{background:var(--badbg);border-bottom:2px double var(--bad)}
