@@ -5,6 +5,7 @@ pydantic and the model are imported only when a file is read, so that naming the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from reportgen.model.catalog import CatalogSpec
     from reportgen.model.mail import Sender, Server
     from reportgen.model.report import ReportSpec
+
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+"""What a report may be called: its name becomes a folder, an address, a mailing list's id."""
 
 
 def read_catalog(path: Path) -> CatalogSpec:
@@ -47,14 +52,16 @@ def read_mail(path: Path, environment: Mapping[str, str]) -> tuple[Server, Sende
 
 def report_names(folders: Sequence[Path]) -> tuple[str, ...]:
     """The names of all reports, in alphabetical order."""
-    return tuple(sorted({path.stem for folder in folders for path in folder.glob("*.yaml")}))
+    names = {path.stem for folder in folders for path in folder.glob("*.yaml")}
+    return tuple(sorted(name for name in names if _NAME.fullmatch(name)))
 
 
 def report_file(name: str, folders: Sequence[Path]) -> Path:
     """The file of a report: the first folder that has it wins. Raises UnknownReportError."""
-    for folder in folders:
-        if (folder / f"{name}.yaml").is_file():
-            return folder / f"{name}.yaml"
+    if _NAME.fullmatch(name):
+        for folder in folders:
+            if (folder / f"{name}.yaml").is_file():
+                return folder / f"{name}.yaml"
     known = report_names(folders)
     near = get_close_matches(name, known, n=1)
     hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known) or 'none'}."

@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError
 
 from reportgen.config.complaints import complaints
 from reportgen.config.house import Disclosures, Rules, Stated
-from reportgen.config.shapes import Shape, Text
+from reportgen.config.shapes import Address, Shape, Text
 from reportgen.config.yamlfile import read_yaml
 from reportgen.errors import ProblemsError
 from reportgen.model.document import OUTPUTS, Output, Person
@@ -32,7 +32,7 @@ class TermsShape(Shape):
     regime: Regime = "publisher"
     contact: Text = ""
     conflicts: Stated = Field(default="", validate_default=True)
-    url: Text | None = None
+    url: Address | None = None
     retention_years: int = Field(default=5, ge=1)
     two_person: bool = False
     supervisor: Text = ""

@@ -56,6 +56,12 @@ def _month_day(value: Any) -> str:
     return str(value)
 
 
+def _address(value: Any) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"'`\\^{|}]+", str(value)):
+        raise ValueError(f"{str(value)[:80]!r} is no address of a page; write https://example.org/page.")
+    return str(value)
+
+
 def _text(value: Any) -> str:
     if value is None or isinstance(value, dict | list):
         raise ValueError("needs a text.")
@@ -65,6 +71,7 @@ def _text(value: Any) -> str:
 PeriodField = Annotated[Period, BeforeValidator(_period)]
 ScaleField = Annotated[float, BeforeValidator(_scale)]
 Text = Annotated[str, BeforeValidator(_text)]
+Address = Annotated[str, BeforeValidator(_address)]
 CellField = date | bool | int | float | str | None
 
 
@@ -97,7 +104,7 @@ class OriginShape(Shape):
 
     publisher: str
     title: str
-    url: str | None = None
+    url: Address | None = None
     retrieved: date | None = None
     vintage: Text | None = None
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportgen.errors import Problem, ProblemsError
+from reportgen.model.visible import unseen
 
 if TYPE_CHECKING:
     import yaml
@@ -95,7 +96,9 @@ class _Walk:
         if id(node) in self.seen:
             return
         self.seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
+        if isinstance(node, yaml.ScalarNode):
+            self._scalar(node, at)
+        elif isinstance(node, yaml.MappingNode):
             for key, value in node.value:
                 self._key(key, at)
                 self.go(value, (*at, str(key.value)))
@@ -104,11 +107,19 @@ class _Walk:
                 self.lines[*at, position] = item.start_mark.line + 1
                 self.go(item, (*at, position))
 
+    def _scalar(self, node: yaml.ScalarNode, at: Location) -> None:
+        if point := unseen(node.value):
+            what = f"holds {point}, which no reader sees."
+            row = node.start_mark.line + 1
+            self.problems.append(Problem(self.name, what, "Leave it out.", row=row, key=dotted(at) or None))
+
     def _key(self, key: yaml.Node, at: Location) -> None:
         import yaml
 
         row = key.start_mark.line + 1
         here = (*at, str(key.value))
+        if isinstance(key, yaml.ScalarNode):
+            self._scalar(key, here)
         if not isinstance(key, yaml.ScalarNode):
             what = "has a list or mapping for a key."
             self.problems.append(Problem(self.name, what, "Write a word.", row=row, key=dotted(at) or None))

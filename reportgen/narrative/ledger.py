@@ -48,7 +48,7 @@ class Ledger:
 
     def token(self, kind: str, text: str) -> Mark:
         """The mark of digits that are no fact: a name, a date, a label."""
-        return self._enter(Entry(Token(kind, _PRIVATE.sub("", text)), None, template_line()))
+        return self._enter(Entry(Token(kind, " ".join(_PRIVATE.sub("", text).split())), None, template_line()))
 
     def _enter(self, entry: Entry) -> Mark:
         self.entries.append(entry)

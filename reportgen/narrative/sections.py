@@ -37,6 +37,8 @@ class SectionFile:
 
 def find(name: str, folders: Sequence[Path]) -> Path:
     """The file of a template in the first folder that has it. Raises ProblemsError naming the folders."""
+    if ".." in Path(name).parts or Path(name).is_absolute():
+        raise ProblemsError([Problem(name, "leads out of the templates' folder.", "Name a file inside it.")])
     for folder in folders:
         if (folder / name).is_file():
             return folder / name

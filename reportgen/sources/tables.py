@@ -12,6 +12,7 @@ from reportgen.errors import Problem, ProblemsError
 from reportgen.model.catalog import ColumnSpec, DatasetSpec
 from reportgen.model.dataset import Cell, Row, Table
 from reportgen.model.sessions import Sessions, month_end
+from reportgen.model.visible import unseen
 from reportgen.sources.checks import Column, check_values
 from reportgen.sources.columns import numbers
 from reportgen.sources.dates import day_ordinals, parse_day
@@ -89,7 +90,8 @@ def _cells(spec: DatasetSpec, column: ColumnSpec, parsed: Parsed) -> tuple[list[
         try:
             values.append(None if text in words else _cell(column, text))
         except ValueError:
-            what = f"{text!r} is no {column.type}."
+            point = unseen(text)
+            what = f"holds {point}, which no reader sees." if point else f"{text!r} is no {column.type}."
             problems.append(Problem(spec.file, what, "Correct the cell or its `type`.", row=line, key=column.id))
     return values, problems
 
@@ -110,7 +112,9 @@ def _cell(column: ColumnSpec, text: str) -> Cell:
         case "month":
             return month_end(parse_day(text))
         case _:
-            return text
+            if unseen(text):
+                raise ValueError(text)
+            return " ".join(text.split())
 
 
 def _required(spec: DatasetSpec, parsed: Parsed, cells: Cells) -> list[Problem]:
