@@ -7,13 +7,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reportgen.config.places import Places
-from reportgen.errors import ContradictionError
+from reportgen.errors import ContradictionError, ProblemsError
+from reportgen.model.asjson import dumps
+from reportgen.model.document import Document
 from reportgen.model.edition import Artifact
-from reportgen.model.report import EventRule
+from reportgen.model.house import remarks
+from reportgen.model.report import EventRule, ReportSpec
 from reportgen.opening import declared_events, fact_book, load_dataset, newest_of_all
 
 if TYPE_CHECKING:
     from reportgen.audit import Audit
+    from reportgen.audit.house import Examined
     from reportgen.metrics.book import FactBook
     from reportgen.model.dataset import Dataset
 
@@ -82,3 +86,29 @@ def record(found: Sequence[Audit]) -> Artifact:
     from reportgen import audit
 
     return Artifact("audit.json", audit.render(found, "json").encode(), "application/json")
+
+
+def by_the_rules(document: Document, report: ReportSpec) -> Examined:
+    """The document put to the house rules. Raises ProblemsError naming every breach that is an error."""
+    from reportgen.audit import house
+
+    return _allowed(house.examine(document, report))
+
+
+def printed_by_the_rules(
+    examined: Examined, document: Document, artifacts: Iterable[Artifact]
+) -> tuple[Artifact, tuple[str, ...]]:
+    """house.json, with what the finished files leave out, and what a reader of the build should hear of it.
+
+    Raises ProblemsError naming every breach that is an error.
+    """
+    from reportgen.audit import house
+
+    found = _allowed(house.examine_outputs(examined, document, artifacts)).as_json()
+    return Artifact("house.json", dumps(found).encode(), "application/json"), remarks(found)
+
+
+def _allowed(examined: Examined) -> Examined:
+    if examined.errors:
+        raise ProblemsError(examined.errors)
+    return examined

@@ -6,16 +6,19 @@ catalog + sources -> Dataset -> metrics -> Fact -> exhibits + narrative -> Docum
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportgen.checking import by_the_rules, printed_by_the_rules
 from reportgen.config.places import Places
 from reportgen.model.document import Block, Document, FigureBlock, Output, TableBlock
-from reportgen.model.edition import Artifact, Edition
+from reportgen.model.edition import Artifact, Edition, Manifest
 from reportgen.model.exhibit import Figure, TableSpec
+from reportgen.model.house import remarks
 from reportgen.model.report import ReportSpec
 from reportgen.opening import cast, edition_day, fact_book, load_dataset
 
@@ -39,6 +42,7 @@ class Built:
     files: tuple[str, ...]
     dropped: tuple[str, ...] = ()
     checked: str = ""
+    remarks: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """What `build --json` prints."""
@@ -51,6 +55,7 @@ class Built:
             "files": list(self.files),
             "dropped": list(self.dropped),
             "checked": self.checked,
+            "remarks": list(self.remarks),
         }
 
 
@@ -119,24 +124,42 @@ def build(order: Order, places: Places, *, progress: Progress = lambda _: None) 
     config = [file, *places.templates, *([places.commentary] if places.commentary.is_dir() else [])]
     made_of = stamp.inputs(data=places.data, config=config, words=[order.request])
     if known := stamp.unchanged(parent, order.request, made_of):
-        folder, files = parent / known.edition, tuple(known.files)
-        return Built(order.name, known.edition, folder, changed=False, digest=known.digest, files=files)
+        return _standing(order, parent / known.edition, known)
     report = read_report(file)
-    document, artifacts, checked = made(report, order, places, progress)
+    new = made(report, order, places, progress)
+    document = new.document
     progress("writing the edition")
-    edition = _assembled(report, order, document, artifacts, made_of)
+    edition = _assembled(report, order, document, new.artifacts, made_of)
     folder, changed = _written(report, order, edition, places)
     manifest = edition.manifest
     stamp.remember(parent, order.request, made_of, manifest)
     dropped = tuple(f"{gone.title or gone.section}: {gone.reason}" for gone in document.dropped)
     files = tuple(manifest.files)
-    return Built(report.name, manifest.edition, folder, changed, manifest.digest, files, dropped, checked)
+    return Built(
+        report.name, manifest.edition, folder, changed, manifest.digest, files, dropped, new.checked, new.remarks
+    )
 
 
-def made(
-    report: ReportSpec, order: Order, places: Places, progress: Progress
-) -> tuple[Document, tuple[Artifact, ...], str]:
-    """The edition in memory: its document, its files with their audit, the audit's summary."""
+def _standing(order: Order, folder: Path, manifest: Manifest) -> Built:
+    """The edition that stands already, with what the house rules had found in it."""
+    record = folder / "house.json"
+    told = remarks(json.loads(record.read_text(encoding="utf-8"))) if record.exists() else ()
+    files = tuple(manifest.files)
+    return Built(order.name, manifest.edition, folder, changed=False, digest=manifest.digest, files=files, remarks=told)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An edition in memory: its document, its files with their audits, what the checks came to."""
+
+    document: Document
+    artifacts: tuple[Artifact, ...]
+    checked: str
+    remarks: tuple[str, ...]
+
+
+def made(report: ReportSpec, order: Order, places: Places, progress: Progress) -> Made:
+    """The edition in memory. Raises ProblemsError or ContradictionError where a check forbids it."""
     progress("reading the data")
     dataset = load_dataset(places.data)
     cast(report, dataset)
@@ -144,11 +167,13 @@ def made(
     progress(f"computing facts as of {day.isoformat()}")
     book = fact_book(dataset, day, report.events)
     document = compose(report, book, places, order.edition or day.isoformat())
+    ruled = by_the_rules(document, report)
     progress("rendering")
     artifacts = rendered(document, book, report, places, order.formats or report.outputs)
     progress("checking the finished text")
+    house, told = printed_by_the_rules(ruled, document, artifacts)
     artifacts, checked = audited(artifacts, dataset, report)
-    return document, (*artifacts, *order.extra), checked
+    return Made(document, (*artifacts, house, *order.extra), checked, told)
 
 
 def _assembled(

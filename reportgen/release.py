@@ -104,7 +104,7 @@ def _changes(wanted: pipeline.Order, places: Places, before: Path, progress: Cal
     from tempfile import TemporaryDirectory
 
     report = report_of(read_manifest(before), places)
-    _, artifacts, _ = pipeline.made(report, wanted, places, progress)
+    artifacts = pipeline.made(report, wanted, places, progress).artifacts
     with TemporaryDirectory() as folder:
         for artifact in artifacts:
             if artifact.path in {"facts.json", "report.md"}:

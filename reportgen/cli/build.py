@@ -62,7 +62,7 @@ def _report_built(built: Any, *, json: bool) -> None:
         return
     state = "built" if built.changed else "unchanged"
     say(f"{built.report} {built.edition}: {state} in {built.folder}")
-    for line in (*built.dropped, built.checked):
+    for line in (*built.dropped, *built.remarks, built.checked):
         if line:
             say(f"  {line}")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 Regime = Literal["publisher", "adviser", "broker-dealer", "eu"]
 Severity = Literal["error", "warning", "off"]
@@ -137,6 +137,9 @@ RULES: Mapping[str, HouseRule] = {
         f"{_MAR} article 3(1)(e)",
         _by("off", "off", "off", "error"),
     ),
+    "disclosure.printed": HouseRule(
+        "Every output that reaches a reader carries every disclosure.", f"{_FAIR}(C)", _ALWAYS
+    ),
     # -- balance -------------------------------------------------------------------------------------
     "balance.risk_section": HouseRule(
         "There is a section of risks in the body, not in the small print.",
@@ -170,6 +173,11 @@ RULES: Mapping[str, HouseRule] = {
         "A title cites a historical hit rate only where it exceeds the base rate by half its confidence interval.",
         f"house rule after {_MARKETING}(a)(3)",
         _ALWAYS,
+    ),
+    "balance.printed": HouseRule(
+        "Every output that reaches a reader carries the section of risks.",
+        f"{_MARKETING}(a)(4); {_FAIR}(A), (D)",
+        _by("warning", "error", "error", "error"),
     ),
     # -- words ---------------------------------------------------------------------------------------
     "words.promissory": HouseRule(
@@ -240,6 +248,19 @@ def severity_of(name: str, regime: Regime, settings: Mapping[str, RuleSetting]) 
         if key in settings and (said := settings[key].severity) is not None:
             return said
     return RULES[name].severities[regime]
+
+
+def remarks(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a reader of a build should hear of an edition's `house.json`: every finding, and the balance in a line."""
+    found = record["findings"]
+    told = (f"{one['severity']}: {one['where']}, {one['rule']}: {one['what']} {one['mend']}" for one in found)
+    balance = record["balance"]
+    summary = (
+        f"House rules of a {record['regime']}: {len(found) or 'no'} warning{'s' * (len(found) != 1)}; "
+        f"{balance['risk_share']:.0%} of {balance['words']} words on {balance['risks']} risks, "
+        f"{balance['bullish_sentences']} bullish to {balance['bearish_sentences']} bearish sentences."
+    )
+    return (*told, summary)
 
 
 def limit_of(name: str, settings: Mapping[str, RuleSetting]) -> float:

@@ -5,16 +5,17 @@ To add one: write its check, name it in `CHECKS` here and what it demands in `mo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from reportgen.audit.house import balance, claims, dealings, disclosed, forecasts, promises
+from reportgen.audit.house import balance, claims, dealings, disclosed, forecasts, outputs, promises
 from reportgen.audit.house.balance import Measures, measured
-from reportgen.audit.house.finding import Check
+from reportgen.audit.house.finding import Check, Finding
 from reportgen.audit.house.proof import Proof
 from reportgen.errors import Problem
 from reportgen.model.document import Document
+from reportgen.model.edition import Artifact
 from reportgen.model.house import RULES, limit_of, severity_of
 from reportgen.model.report import ReportSpec
 
@@ -39,6 +40,11 @@ CHECKS: Mapping[str, Check] = {
     "words.options": dealings.options,
     "words.annualised": dealings.annualised,
 }
+PRINTED: Mapping[str, Callable[[Proof, Mapping[str, str]], Iterator[Finding]]] = {
+    "disclosure.printed": outputs.unprinted,
+    "balance.printed": outputs.riskless,
+}
+"""The checks of the bytes that go out, by output."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,10 @@ class Examined:
     def as_json(self) -> dict[str, Any]:
         """What `house.json` of an edition keeps: the rules as they held, what they found, the balance."""
         regime, settings = self.report.terms.regime, self.report.rules
-        found = [{"rule": p.key, "severity": p.severity, "what": p.what, "mend": p.mend} for p in self.problems]
+        found = [
+            {"where": p.where, "rule": p.key, "severity": p.severity, "what": p.what, "mend": p.mend}
+            for p in self.problems
+        ]
         rules = {name: _as_held(name, self.report) for name in sorted(RULES)}
         return {"regime": regime, "settings": sorted(settings), "rules": rules, "findings": found,
                 "balance": _balance(self.measures)}  # fmt: skip
@@ -89,7 +98,16 @@ def _balance(found: Measures) -> dict[str, Any]:
 def examine(document: Document, report: ReportSpec) -> Examined:
     """The edition put to every rule its regime and its report have switched on. Raises nothing for any text."""
     proof = Proof(document, report)
-    return Examined(report, tuple(_problems(proof)), measured(proof))
+    found = ((name, finding) for name, check in CHECKS.items() if _on(name, report) for finding in check(proof))
+    return Examined(report, tuple(_problem(name, one, proof) for name, one in found), measured(proof))
+
+
+def examine_outputs(examined: Examined, document: Document, artifacts: Iterable[Artifact]) -> Examined:
+    """What was found, with what the finished files leave out."""
+    proof, printed = Proof(document, examined.report), outputs.texts(artifacts)
+    rules = ((name, check) for name, check in PRINTED.items() if _on(name, examined.report))
+    found = ((name, finding) for name, check in rules for finding in check(proof, printed))
+    return replace(examined, problems=(*examined.problems, *(_problem(name, one, proof) for name, one in found)))
 
 
 def inspect(document: Document, report: ReportSpec) -> tuple[Problem, ...]:
@@ -97,17 +115,17 @@ def inspect(document: Document, report: ReportSpec) -> tuple[Problem, ...]:
     return examine(document, report).problems
 
 
-def _problems(proof: Proof) -> Iterator[Problem]:
+def _on(name: str, report: ReportSpec) -> bool:
+    return severity_of(name, report.terms.regime, report.rules) != "off"
+
+
+def _problem(name: str, found: Finding, proof: Proof) -> Problem:
     masthead, report = proof.document.masthead, proof.report
-    for name, check in CHECKS.items():
-        severity = severity_of(name, report.terms.regime, report.rules)
-        if severity == "off":
-            continue
-        for found in check(proof):
-            yield Problem(
-                f"{masthead.report} {masthead.edition}, {found.where}",
-                f"{found.what.rstrip('.')} ({RULES[name].source}).",
-                found.mend,
-                key=name,
-                severity=severity,
-            )
+    severity = severity_of(name, report.terms.regime, report.rules)
+    return Problem(
+        f"{masthead.report} {masthead.edition}, {found.where}",
+        f"{found.what.rstrip('.')} ({RULES[name].source}).",
+        found.mend,
+        key=name,
+        severity="error" if severity == "error" else "warning",
+    )
