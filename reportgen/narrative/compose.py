@@ -170,7 +170,7 @@ def _score(writer: Writer, folder: str, name: str) -> float | None:
 
 
 def _evaluate(writer: Writer, expression: str) -> object:
-    return writer.env.compile_expression(expression, undefined_to_none=False)()
+    return writer.env.evaluate(expression)
 
 
 def _rendered(writer: Writer, file: SectionFile) -> str | None:

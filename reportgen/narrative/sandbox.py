@@ -20,6 +20,8 @@ STEPS = 200_000
 """Rounds of loops and calls of functions an edition's templates may take together."""
 LENGTH = 100_000
 """How long a text or list may grow, in characters or items."""
+_COMPILED: dict[tuple[str, str | None, str | None], Any] = {}
+"""Templates of this process as code, by text and name: the code holds nothing of one edition."""
 
 
 class Bounded(ImmutableSandboxedEnvironment):
@@ -43,6 +45,25 @@ class Bounded(ImmutableSandboxedEnvironment):
         for item in items:
             self.step()
             yield item
+
+    def compile(
+        self, source: Any, name: str | None = None, filename: str | None = None, *more: Any, **named: Any
+    ) -> Any:
+        """A template's code, made once in a process: making it takes longer than running it."""
+        if more or named or not isinstance(source, str):
+            return super().compile(source, name, filename, *more, **named)
+        key = (source, name, filename)
+        if key not in _COMPILED:
+            _COMPILED[key] = super().compile(source, name, filename)
+        return _COMPILED[key]
+
+    def evaluate(self, expression: str) -> object:
+        """The value of an expression over the globals."""
+        template = self.from_string(f"{{% set result = ({expression}) %}}")
+        context = template.new_context()
+        for _ in template.root_render_func(context):
+            pass
+        return context.vars["result"]
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
