@@ -39,10 +39,10 @@ def players(book: Facts, plan: Plan) -> list[tuple[Entity, Role]]:
 
 def rebased(book: Facts, plan: Plan) -> Figure:
     """The change of every index compared over one window, as lines from a common start."""
-    window = str(plan.settings.get("rebased_window", "1y"))
     facts: list[Fact] = []
     marks: list[Line] = []
     everyone = players(book, plan)
+    window = _window(book, everyone[0][0], plan)
     for entity, colour in everyone:
         fact = need(book, f"{entity.id}.return.price@{window}")
         days, values = stretch(series_of(book, entity, "price"), _start(fact), _end(fact))
@@ -78,6 +78,20 @@ def rebased(book: Facts, plan: Plan) -> Figure:
         ),
         keys=tuple(fact.key for fact in facts),
     )
+
+
+LEAST_DAYS = 28
+"""Fewer days than this make no line."""
+
+
+def _window(book: Facts, entity: Entity, plan: Plan) -> str:
+    """The window the report asks for; the year to date where the data do not reach back so far."""
+    asked = str(plan.settings.get("rebased_window", "1y"))
+    key = f"{entity.id}.return.price@"
+    year = want(book, f"{key}ytd")
+    if want(book, key + asked) or year is None or (_end(year) - _start(year)).days < LEAST_DAYS:
+        return asked
+    return "ytd"
 
 
 def _start(fact: Fact) -> date:

@@ -24,13 +24,13 @@ from reportgen.model.facts import Facts
 
 
 def yields(book: Facts, plan: Plan) -> Figure:
-    """A long yield beside the policy rate's upper bound, five years of week-ends."""
+    """A long yield beside the policy rate's upper bound, five years of week-ends; each to its last known day."""
     long, policy = role(book, plan, "long_yield"), role(book, plan, "policy")
     now, target = need(book, f"{long.id}.yield"), need(book, f"{policy.id}.target.upper")
     series = series_of(book, long, "level")
     first = date(now.as_of.year - int(plan.settings.get("yield_years", 5)), now.as_of.month, 1)
     days, values = weekly(*stretch(series, first, now.as_of))
-    steps = _target_steps(book, policy.roles.get("target", ""), first, now.as_of)
+    steps = _target_steps(book, policy.roles.get("target", ""), first, max(now.as_of, target.as_of))
     title: list[Piece] = [
         name(long, capital=True),
         " ended ",
@@ -54,7 +54,7 @@ def yields(book: Facts, plan: Plan) -> Figure:
                     Line(long.short, "subject", days, floats(values)),
                     Line("Policy rate", "benchmark", *steps, step=True),
                 ),
-                "rate1",
+                "rate2",
             ),
         ),
         data=given_away(

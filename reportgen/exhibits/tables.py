@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reportgen.exhibits.common import NotDrawnError, Plan, label, line, name, on, source_line
+from reportgen.exhibits.common import NotDrawnError, Plan, label, line, name, on, source_line, want
 from reportgen.exhibits.performance import players
 from reportgen.model.dataset import Entity, Origin
 from reportgen.model.exhibit import Column, TableRow, TableSpec
@@ -123,7 +123,7 @@ def levels(book: Facts, plan: Plan) -> TableSpec:
         id="levels",
         title=line("Levels and record closes on ", on(book.as_of, plan.style)),
         subtitle=line("Index points; price indices; distance from the record in percent"),
-        columns=_columns(["Close", "Record close", "Date of record", "Below record"], keep=(0, 3)),
+        columns=_columns(["Close", "Record close", "Date of record", "From record"], keep=(0, 3)),
         rows=tuple(rows),
         source=source_line(cells.origins),
         keys=tuple(cells.keys),
@@ -168,16 +168,18 @@ _SUMMARY = (
     ("return.price@ytd", "Year"),
     ("return.price@1y", "12 months"),
     ("level.price", "Close"),
-    ("drawdown.price", "Below record"),
+    ("drawdown.price", "From record"),
 )
+_KEPT = (_SUMMARY[0], _SUMMARY[2], _SUMMARY[4])
 
 
 def summary(book: Facts, plan: Plan) -> TableSpec:
-    """Returns and levels of every index compared and the latest on rates, in one table that fits a brief."""
+    """Returns and levels of every index compared, in one table that fits a brief; no column without a figure."""
     cells = Cells(book, plan)
     everyone = [entity for entity, _ in players(book, plan)]
+    shown = [(key, head) for key, head in _SUMMARY if any(want(book, f"{entity.id}.{key}") for entity in everyone)]
     rows = [
-        cells.row(line(name(entity, article=False, capital=True)), [f"{entity.id}.{key}" for key, _ in _SUMMARY])
+        cells.row(line(name(entity, article=False, capital=True)), [f"{entity.id}.{key}" for key, _ in shown])
         for entity in everyone
     ]
     cells.require()
@@ -187,7 +189,7 @@ def summary(book: Facts, plan: Plan) -> TableSpec:
         subtitle=line(
             "Price returns in percent, to date for month and year; index points; distance from the record close"
         ),
-        columns=_columns([head for _, head in _SUMMARY], keep=(0, 2, 4)),
+        columns=_columns([head for _, head in shown], keep=[at for at, one in enumerate(shown) if one in _KEPT]),
         rows=tuple(rows),
         source=source_line(cells.origins),
         keys=tuple(cells.keys),
