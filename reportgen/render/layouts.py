@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportgen.errors import Problem, ProblemsError
+from reportgen.render.words import escaped
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -18,7 +19,7 @@ def _environment(folders: tuple[Path, ...]) -> SandboxedEnvironment:
     from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    return ImmutableSandboxedEnvironment(
+    found = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         undefined=StrictUndefined,
         autoescape=select_autoescape(("html", "xml")),
@@ -27,6 +28,8 @@ def _environment(folders: tuple[Path, ...]) -> SandboxedEnvironment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
+    found.filters["md"] = escaped
+    return found
 
 
 def fill(folders: Sequence[Path], name: str, values: Mapping[str, Any]) -> str:

@@ -10,12 +10,13 @@ from reportgen.model.prose import Break, Emphasis, Inline, Link, Quoted, Strong,
 from reportgen.render.markup import safe_url
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~])")
+_LINE_END = re.compile(r"\s*[\r\n]\s*")
 _OPENING = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)")
 
 
 def escaped(text: str) -> str:
-    """Words with what Markdown would take for mark-up set behind a backslash."""
-    return _SPECIAL.sub(r"\\\1", text)
+    """Words on one line, with what Markdown would take for mark-up set behind a backslash."""
+    return _SPECIAL.sub(r"\\\1", _LINE_END.sub(" ", text))
 
 
 def markdown(parts: Iterable[Inline]) -> str:
