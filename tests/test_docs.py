@@ -56,6 +56,11 @@ def test_what_is_made_from_the_code_is_up_to_date(document: Path) -> None:
     assert read(document) == parts.filled(read(document)), f"docs/{document.name} is stale: make docs"
 
 
+def test_the_readme_leads_to_every_document() -> None:
+    text = read(ROOT / "README.md")
+    assert [path.name for path in DOCS.glob("*.md") if f"(docs/{path.name})" not in text] == []
+
+
 def test_every_part_stands_somewhere() -> None:
     texts = "".join(read(document) for document in parts.documents())
     assert {name for name in parts.PARTS if f"<!-- made: {name} -->" not in texts} == set()
