@@ -51,7 +51,8 @@ def _short(pieces: Sequence[Piece], at: int) -> Block | None:
     piece = pieces[at] if 0 <= at < len(pieces) else None
     if not isinstance(piece, Block) or not piece.passage.text.strip():
         return None
-    return piece if len(piece.passage.text.split()) <= _MOST_WORDS else None
+    text = piece.passage.text.strip()
+    return piece if len(text.split()) <= _MOST_WORDS and text[-1] not in ".!?" else None
 
 
 def _alone(block: Block) -> bool:

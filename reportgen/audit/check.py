@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
-from reportgen.audit.grammar.names import Names
-from reportgen.audit.grammar.quantity import Quantity
 from reportgen.audit.basis import house_rule
 from reportgen.audit.cards import gathered
 from reportgen.audit.focus import focus_of, speaks_intraday
+from reportgen.audit.grammar.names import Names
+from reportgen.audit.grammar.quantity import Quantity
 from reportgen.audit.grammar.tagger import Tagger
 from reportgen.audit.reading import Block, Reading
 from reportgen.audit.resolve.clock import Clock
 from reportgen.audit.resolve.shelf import Shelf
-from reportgen.audit.result import Audit, Claim
+from reportgen.audit.result import Audit, Claim, Finding
 from reportgen.audit.verdicts import Verdict
 from reportgen.audit.walk import Judged, Walker
 from reportgen.audit.wording import shown, unit_of
@@ -24,6 +25,8 @@ from reportgen.model.sessions import Sessions
 _PUBLICATION = timedelta(days=21)
 """A text may quote a figure before the catalog counts it as public: it is looked up this much later."""
 _END_OF_TIME = date(2100, 12, 31)
+MOST_CLAIMS = 10_000
+"""How many claims of one text are read: a bound on time for texts that are none."""
 BookFor = Callable[[date], Facts]
 
 
@@ -39,13 +42,26 @@ def check(reading: Reading, book_for: BookFor, as_of: date | None = None) -> Aud
     judged: list[Judged] = []
     words = 0
     for number, piece in enumerate(gathered(reading.pieces)):
+        if len(judged) >= MOST_CLAIMS:
+            break
+        room = MOST_CLAIMS - len(judged)
         if isinstance(piece, Block):
-            judged.extend(walker.block(number, piece))
+            judged.extend(islice(walker.block(number, piece), room))
             words += len(piece.passage.text.split())
         else:
-            judged.extend(walker.grid(number, piece))
+            judged.extend(islice(walker.grid(number, piece), room))
             words += sum(len(cell.passage.text.split()) for row in piece.rows for cell in row)
-    return Audit(reading, book.as_of, tuple(_claim(reading, one) for one in judged), (), words)
+    claims = tuple(_claim(reading, one) for one in judged)
+    return Audit(reading, book.as_of, claims, _cut_short(claims), words)
+
+
+def _cut_short(claims: tuple[Claim, ...]) -> tuple[Finding, ...]:
+    """What to say of a text with more claims than are read."""
+    if len(claims) < MOST_CLAIMS:
+        return ()
+    last = claims[-1]
+    message = f"only the first {MOST_CLAIMS:,} claims were read: split the text to have the rest checked"
+    return (Finding("length", last.text, last.start, last.end, last.line, message),)
 
 
 def _newest(book_for: BookFor) -> date:

@@ -169,11 +169,7 @@ class Walker:
         if said.role == "rival" and said.subject is None and self.rival is not None:
             who = self.rival
         other = self._rival(said, who)
-        said, found, verdict = self._put(said, who, other)
-        if verdict.verdict is not Verdict.SUPPORTED and who.otherwise:
-            second = self._put(said, replace(who, members=who.otherwise, otherwise=()), other)
-            if second[2].verdict is Verdict.SUPPORTED:
-                said, found, verdict = second
+        said, found, verdict = self._put(said, who, other) if not who.otherwise else self._either(said, who, other)
         if verdict.verdict is Verdict.UNVERIFIABLE and not worth_telling(said, who):
             return None
         return who, found, verdict, said
@@ -197,6 +193,17 @@ class Walker:
         if said.other is not None:
             return self.rival or self.memory.rival_of(who)
         return self.rival if said.sort in {Sort.EXCESS, Sort.ORDER} else None
+
+    def _either(self, said: Statement, who: Who, other: Who | None) -> tuple[Statement, Resolution, Judgement]:
+        """A statement about a pronoun that may mean two: wrong only where it is wrong of both."""
+        first = self._put(said, replace(who, sure=True), other)
+        second = self._put(said, replace(who, sure=True, members=who.otherwise), other)
+        verdicts = [first[2].verdict, second[2].verdict]
+        if Verdict.SUPPORTED in verdicts:
+            return first if verdicts[0] is Verdict.SUPPORTED else second
+        if verdicts == [Verdict.CONTRADICTED, Verdict.CONTRADICTED]:
+            return first
+        return self._put(said, replace(who, sure=False), other)
 
     def _put(self, said: Statement, who: Who, other: Who | None) -> tuple[Statement, Resolution, Judgement]:
         """A statement about one reading of its subject, resolved and judged."""

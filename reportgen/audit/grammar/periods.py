@@ -167,7 +167,8 @@ def _rolling(tokens: Sequence[Token], at: int) -> Stretch | None:
     straight = says(tokens, after - 1, "straight", "consecutive")
     if straight or says(tokens, after + 1, "high", "low", "highs", "lows", "moving", "old", "treasury", "treasuries"):
         return None
-    word = "past" if pasts else ("adjective" if dashed else "bare")
+    spanned = pasts or says(tokens, at - 1, "over", "during", "across")
+    word = "past" if spanned else ("adjective" if dashed else "bare")
     if says(tokens, after + 1, "from", "between") and (bounded := _since(tokens, after + 1)):
         return Stretch(bounded.when, at, bounded.last)
     when = When(Scope.ROLLING, number=round(number.value), unit=unit, word=word)

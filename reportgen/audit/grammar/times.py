@@ -10,6 +10,7 @@ from reportgen.audit.grammar.marks import VERBS, Mark, Tag
 from reportgen.audit.grammar.statement import Reach
 from reportgen.audit.grammar.when import Scope, When
 
+_ELSEWHERE = frozenset({"after", "before", "following", "which", "who", "despite"})
 _RELATIVE = frozenset({Scope.EVERY, Scope.UNTIL, Scope.SAME, Scope.YEAR_AGO, Scope.MONTH_AGO})
 _SIDE = frozenset({"after", "before", "following", "which", "who", "versus", "vs", "than", "against", "compared",
                    "despite", "("})  # fmt: skip
@@ -115,7 +116,7 @@ def fetched_time(sentence: Sequence[Clause], at: int) -> tuple[When | None, Reac
     for clause in sentence[at + 1 :]:
         if found := _any(clause):
             bare = not any(mark.tag is Tag.QUANTITY or mark.tag in VERBS for mark in clause.marks)
-            return found, reach if bare or clause.opener not in _SIDE else Reach.LOOSE
+            return found, reach if bare or clause.opener not in _ELSEWHERE else Reach.LOOSE
     return None, Reach.NONE
 
 

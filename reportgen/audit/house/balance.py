@@ -22,7 +22,11 @@ _QUALIFIER = words(
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What the balance of a text comes to: words, words on risk, distinct risks, sentences leaning each way."""
+    """What the balance of a text comes to: words, words on risk, distinct risks, sentences leaning each way.
+
+    Words on risk are those of the section of risks and of the boxes that give the other side; every sentence
+    there counts as bearish.
+    """
 
     words: int
     risk_words: int
@@ -32,17 +36,18 @@ class Measures:
 
     @property
     def risk_share(self) -> float:
-        """The share of the body's words that stand in its section of risks; 0 for a text without words."""
+        """The share of the body's words that are on risk; 0 for a text without words."""
         return self.risk_words / self.words if self.words else 0.0
 
 
 def measured(proof: Proof) -> Measures:
     """The balance of a text. Charts, tables, key numbers and closing sections do not count as body."""
     body = [passage for passage in proof.passages if passage.role == "prose" and not passage.closing]
-    sides = [lean(one, proof).side for one in proof.running if one.passage.role in {"prose", "headline", "standfirst"}]
+    said = [one for one in proof.running if one.passage.role in {"prose", "headline", "standfirst"}]
+    sides = [-1 if one.passage.cautions else lean(one, proof).side for one in said]
     return Measures(
         words=sum(len(passage.text.split()) for passage in body),
-        risk_words=sum(len(passage.text.split()) for passage in body if passage.kind == "risks"),
+        risk_words=sum(len(passage.text.split()) for passage in body if passage.cautions),
         risks=len(list(_risks(proof))),
         bullish=sides.count(1),
         bearish=sides.count(-1),
@@ -70,15 +75,15 @@ def risk_section(proof: Proof) -> Iterator[Finding]:
 def risk_share(proof: Proof) -> Iterator[Finding]:
     """Too few words on risk."""
     found, least = measured(proof), limit_of("balance.risk_share", proof.report.rules)
-    if found.risk_words and found.risk_share < least:
-        what = f"gives {found.risk_share:.0%} of {found.words} words to risks, less than {least:.0%}."
+    if found.words and found.risk_share < least:
+        what = f"gives {found.risk_share:.0%} of {found.words} words to what could go wrong, less than {least:.0%}."
         yield Finding("the whole text", what, "Say more of what could go wrong, or less of the rest.")
 
 
 def risk_count(proof: Proof) -> Iterator[Finding]:
     """Too few risks, or risks without a figure."""
     found, least = measured(proof), limit_of("balance.risk_count", proof.report.rules)
-    if found.risk_words and found.risks < least:
+    if found.risks < least:
         what = f"names {found.risks} distinct risks with a figure of their own, fewer than {least:g}."
         yield Finding("the section of risks", what, "Tie each risk to a fact of its own (docs/metrics.md lists them).")
 

@@ -57,11 +57,18 @@ class Passage:
     spans: tuple[Span, ...]
     drawn: tuple[str, ...] = ()
     """The facts of the chart or table it belongs to."""
+    boxed: str = ""
+    """The kind of the box it stands in."""
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The facts printed in it."""
         return tuple(span.key for span in self.spans if span.key)
+
+    @property
+    def cautions(self) -> bool:
+        """Whether it belongs to the risks, or to a box that gives the other side or a warning."""
+        return self.kind == "risks" or self.boxed in {"counter", "warning"}
 
     @property
     def closing(self) -> bool:
@@ -150,9 +157,10 @@ def _flat(parts: Iterable[Inline], at: int = 0) -> tuple[str, tuple[Span, ...]]:
     return text, tuple(spans)
 
 
-def _passage(section: str, kind: str, role: Role, parts: Iterable[Inline], *, drawn: tuple[str, ...] = ()) -> Passage:
+def _passage(section: str, kind: str, role: Role, parts: Iterable[Inline], block: Block | None = None) -> Passage:
     text, spans = _flat(parts)
-    return Passage(section, kind, role, text.translate(_PLAIN), spans, drawn)
+    drawn, boxed = _drawn(block), block.kind if isinstance(block, Callout) else ""
+    return Passage(section, kind, role, text.translate(_PLAIN), spans, drawn, boxed)
 
 
 def _passages(document: Document) -> Iterator[Passage]:
@@ -164,7 +172,7 @@ def _passages(document: Document) -> Iterator[Passage]:
         yield _passage(name, section.kind, "title", section.title)
         for block in section.blocks:
             for role, run in _runs(block):
-                yield _passage(name, section.kind, role, run, drawn=_drawn(block))
+                yield _passage(name, section.kind, role, run, block)
 
 
 def _runs(block: Block) -> Iterator[tuple[Role, tuple[Inline, ...]]]:
@@ -190,7 +198,7 @@ def _runs(block: Block) -> Iterator[tuple[Role, tuple[Inline, ...]]]:
             yield from (("exhibit", run) for run in (block.table.title, block.table.subtitle, block.table.note))
 
 
-def _drawn(block: Block) -> tuple[str, ...]:
+def _drawn(block: Block | None) -> tuple[str, ...]:
     match block:
         case FigureBlock():
             return block.figure.keys

@@ -86,7 +86,7 @@ def _called(phrase: str, text: str) -> bool:
 
 
 def _count(info: MetricInfo, text: str) -> int:
-    return max((len(phrase.split()) for phrase in info.words if _called(phrase, text)), default=0)
+    return max((len(phrase) // 5 for phrase in info.words if _called(phrase, text)), default=0)
 
 
 def _subjects(info: MetricInfo, names: Sequence[str], shelf: Shelf) -> Iterator[str]:

@@ -119,7 +119,7 @@ def _other_readings(case: Case, entity: str) -> list[Times]:
     if said.when is not None and said.when.scope in _OPEN and said.when.end is None:
         ends = [when for when in said.restated if when.scope in {Scope.DAY, Scope.WEEKDAY}]
         more += [_when_times(case, replace(said.when, end=end), entity) for end in ends]
-    if said.reach is Reach.SENTENCE:
+    if said.reach is Reach.SENTENCE and said.quantity is not None:
         more += [_when_times(case, when, entity) for when in said.restated]
     return more
 

@@ -52,8 +52,8 @@ def moves(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
     others = tuple(basis for basis in ("price", "total") if basis not in chosen)
     beside = tuple(("basis", found) for found in shelf.each(about.who, metric, others, about.times.words))
     missing = _missing(about, metric, chosen, shelf)
-    total = () if said.basis == "price" else _with_dividends(about, tried, shelf)
-    gap = uncovered(tried, about.times.words, missing)
+    total = () if said.basis == "price" or (said.basis and tried) else _with_dividends(about, tried, shelf)
+    gap = uncovered(tried, about.times.words[:1], missing)
     return Resolution(
         tuple(tried), beside, missing, firm=about.firm, bounds=total, gap=gap, subject=about.who, metric=metric,
         signed=said.sign,
