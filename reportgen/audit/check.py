@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
 from reportgen.audit.basis import house_rule
 from reportgen.audit.cards import gathered
 from reportgen.audit.focus import focus_of, speaks_intraday
+from reportgen.audit.findings import findings
+from reportgen.audit.findings.raw import Raw
 from reportgen.audit.grammar.names import Names
 from reportgen.audit.grammar.quantity import Quantity
 from reportgen.audit.grammar.tagger import Tagger
+from reportgen.audit.judged import Judged
 from reportgen.audit.reading import Block, Reading
 from reportgen.audit.resolve.clock import Clock
 from reportgen.audit.resolve.shelf import Shelf
-from reportgen.audit.result import Audit, Claim, Finding
-from reportgen.audit.verdicts import Verdict
-from reportgen.audit.walk import Judged, Walker
+from reportgen.audit.result import Audit, Claim, Finding, Finding
+from reportgen.audit.verdicts import Judgement, Verdict
+from reportgen.audit.walk import Walker
 from reportgen.audit.wording import shown, unit_of
 from reportgen.model.facts import Facts
 from reportgen.model.sessions import Sessions
@@ -25,7 +29,7 @@ from reportgen.model.sessions import Sessions
 _PUBLICATION = timedelta(days=21)
 """A text may quote a figure before the catalog counts it as public: it is looked up this much later."""
 _END_OF_TIME = date(2100, 12, 31)
-MOST_CLAIMS = 10_000
+MOST_CLAIMS = 4_000
 """How many claims of one text are read: a bound on time for texts that are none."""
 BookFor = Callable[[date], Facts]
 
@@ -38,7 +42,7 @@ def check(reading: Reading, book_for: BookFor, as_of: date | None = None) -> Aud
     book = book_for(as_of or reading.dated or _newest(book_for))
     shelf = Shelf(book, lambda: book_for(book.as_of + _PUBLICATION))
     blocks = [piece for piece in reading.pieces if isinstance(piece, Block)]
-    walker = Walker(shelf, clock_of(blocks, book), Tagger(Names(shelf.entities)), house_rule(blocks))
+    walker = Walker(shelf, clock_of(blocks, book), Tagger(Names(shelf.entities)), house_rule(blocks), reading.name)
     judged: list[Judged] = []
     words = 0
     for number, piece in enumerate(gathered(reading.pieces)):
@@ -106,8 +110,8 @@ def _claim(reading: Reading, one: Judged) -> Claim:
 
 def _expected(one: Judged) -> str | None:
     evidence, quantity = one.judgement.evidence, one.said.quantity
-    if evidence is None:
-        return None
+    if one.expected or evidence is None:
+        return one.expected or None
     places = evidence.precision if quantity is None else min(max(quantity.places, 1), 4)
     return shown(evidence, places=places)
 
