@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportgen.exhibits.analogues import HORIZONS, Question, finding, outcomes, question
+from reportgen.exhibits.analogues import HORIZONS, Question, outcomes, question
 from reportgen.exhibits.common import NotDrawnError, Piece, Plan, label, line, name, quoted, source_line, want
 from reportgen.exhibits.tables import Cells
 from reportgen.model.exhibit import Column, TableRow, TableSpec
@@ -22,10 +22,10 @@ def events(book: Facts, plan: Plan) -> TableSpec:
     shown = outcomes(book, asked)
     rows = [_event(cells, asked, one.number) for one in shown]
     rows += _totals(cells, asked)
-    title, facts = finding(book, asked, plan)
+    cells.require()
     return TableSpec(
         id="analogue_events",
-        title=line(*title, style=plan.style),
+        title=line("Every event, what came before it and what followed"),
         subtitle=line(f"{asked.basis.capitalize()} return of ", name(asked.of), " after ", asked.name, ", percent"),
         columns=(
             Column("Event", numeric=False),
@@ -39,7 +39,7 @@ def events(book: Facts, plan: Plan) -> TableSpec:
             "Days before: since the high that the event exceeded. ",
             "A dash: not known yet, or drawn from too few outcomes.",
         ),
-        keys=tuple(dict.fromkeys((*cells.keys, *(fact.key for fact in facts)))),
+        keys=tuple(dict.fromkeys(cells.keys)),
     )
 
 

@@ -141,10 +141,10 @@ def table(book: Facts, plan: Plan) -> TableSpec:
         cells.row(line(name(fund, article=False)), [f"{fund.id}.net_flow@{span}" for span in spans])
         for fund in everyone
     ]
-    title, spoken = finding(book, plan, everyone[0], shown)
+    cells.require()
     return TableSpec(
         id="flows_table",
-        title=line(*title, style=plan.style),
+        title=line("Money into and out of each fund"),
         subtitle=line("Net flows, dollars; creations less redemptions"),
         columns=(
             Column("Fund", numeric=False),
@@ -153,5 +153,5 @@ def table(book: Facts, plan: Plan) -> TableSpec:
         rows=tuple(row for row in rows if len(row.absent) < len(spans)),
         source=source_line(cells.origins),
         note=line("A dash: not every day of the period has data."),
-        keys=tuple(dict.fromkeys((spoken.key, *cells.keys))),
+        keys=tuple(dict.fromkeys(cells.keys)),
     )

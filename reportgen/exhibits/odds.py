@@ -133,13 +133,16 @@ def by_range(book: Facts, plan: Plan) -> TableSpec:
     ranges = _ranges(book, policy, found)
     cells = [[want(book, f"{policy.id}.rate_odds.{text}@meeting:{one.day}") for text in ranges] for one in found]
     shown = [at for at in range(len(ranges)) if any(row[at] and row[at].number >= SMALLEST for row in cells)]  # type: ignore[union-attr]
-    title, spoken = finding(found, book.as_of)
     facts = [fact for row in cells for fact in row if fact is not None]
+    likeliest = sorted(shown, key=lambda at: max(row[at].number if row[at] else 0.0 for row in cells))[-3:]  # type: ignore[union-attr]
     return TableSpec(
         id="odds_ranges",
-        title=line(*title, style=plan.style),
+        title=line("The odds of each target range, meeting by meeting"),
         subtitle=_measured(policy, facts, plan),
-        columns=(Column("Meeting", numeric=False), *(Column(ranges[at].replace("-", "–")) for at in shown)),
+        columns=(
+            Column("Meeting", numeric=False),
+            *(Column(ranges[at].replace("-", "–"), keep=at in likeliest) for at in shown),
+        ),
         rows=tuple(_row(one, [row[at] for at in shown], plan) for one, row in zip(found, cells, strict=True)),
         source=source_line(origin for fact in facts for origin in fact.origins),
         note=line(
@@ -148,7 +151,7 @@ def by_range(book: Facts, plan: Plan) -> TableSpec:
             label("0.5%"),
             " everywhere are left out; rows may not sum due to rounding.",
         ),
-        keys=tuple(dict.fromkeys((spoken.key, *(fact.key for row in cells for fact in _some(row, shown))))),
+        keys=tuple(dict.fromkeys(fact.key for row in cells for fact in _some(row, shown))),
     )
 
 

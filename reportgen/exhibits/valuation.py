@@ -107,7 +107,7 @@ def _table(multiples: tuple[Bars, ...], yields: tuple[Bars, ...]) -> DataTable:
 def table(book: Facts, plan: Plan) -> TableSpec:
     """Every rule in a row: both P/Es, the discount, both yields."""
     small, large = (role(book, plan, who) for who, _ in _SIDES)
-    title, facts = _finding(book, plan, small, large)
+    _finding(book, plan, small, large)  # where the chart cannot be drawn, its reason is this table's too
     cells = Cells(book, plan)
     rows = [
         cells.row(
@@ -124,7 +124,7 @@ def table(book: Facts, plan: Plan) -> TableSpec:
     ]
     return TableSpec(
         id="valuation_rules",
-        title=line(*title, style=plan.style),
+        title=line("The same companies under every rule of counting"),
         subtitle=line("P/E, discount and earnings yield of the aggregate; a positive discount means cheaper"),
         columns=(
             Column("Rule", numeric=False),
@@ -139,7 +139,7 @@ def table(book: Facts, plan: Plan) -> TableSpec:
         note=line(
             "A dash: not meaningful under that rule, or not available. Estimates are the compiler's, from margins."
         ),
-        keys=tuple(dict.fromkeys((*cells.keys, *(fact.key for fact in facts)))),
+        keys=tuple(dict.fromkeys(cells.keys)),
     )
 
 
