@@ -19,7 +19,7 @@ from reportgen.audit.judged import Judged
 from reportgen.audit.reading import Block, Reading
 from reportgen.audit.resolve.clock import Clock
 from reportgen.audit.resolve.shelf import Shelf
-from reportgen.audit.result import Audit, Claim, Finding, Finding
+from reportgen.audit.result import Audit, Claim, Finding
 from reportgen.audit.verdicts import Judgement, Verdict
 from reportgen.audit.walk import Walker
 from reportgen.audit.wording import shown, unit_of
@@ -56,7 +56,10 @@ def check(reading: Reading, book_for: BookFor, as_of: date | None = None) -> Aud
             judged.extend(islice(walker.grid(number, piece), room))
             words += sum(len(cell.passage.text.split()) for row in piece.rows for cell in row)
     claims = tuple(_claim(reading, one) for one in judged)
-    return Audit(reading, book.as_of, claims, _cut_short(claims), words)
+    raw = findings(judged, shelf, walker.clock)
+    claims = tuple(_claim(reading, one) for one in _with_errors(judged, raw))
+    found = tuple(_finding(reading, one) for one in raw)
+    return Audit(reading, book.as_of, claims, (*found, *_cut_short(claims)), words)
 
 
 def _cut_short(claims: tuple[Claim, ...]) -> tuple[Finding, ...]:
@@ -66,6 +69,25 @@ def _cut_short(claims: tuple[Claim, ...]) -> tuple[Finding, ...]:
     last = claims[-1]
     message = f"only the first {MOST_CLAIMS:,} claims were read: split the text to have the rest checked"
     return (Finding("length", last.text, last.start, last.end, last.line, message),)
+
+
+def _with_errors(judged: Sequence[Judged], raw: Sequence[Raw]) -> list[Judged]:
+    """The statements, with those that a finding shows to be wrong marked so."""
+    errors = {id(one.at): one for one in raw if one.error}
+    out: list[Judged] = []
+    for one in judged:
+        found = errors.get(id(one))
+        if found is not None and one.judgement.verdict is not Verdict.CONTRADICTED:
+            wrong = Judgement(Verdict.CONTRADICTED, one.judgement.evidence, found.message, found.error)
+            out.append(replace(one, judgement=wrong, expected=found.expected))
+        else:
+            out.append(one)
+    return out
+
+
+def _finding(reading: Reading, raw: Raw) -> Finding:
+    start, end = raw.at.passage.span(raw.at.start, raw.at.end)
+    return Finding(raw.kind, _clean(raw.at.text()), start, end, reading.line(start), raw.message)
 
 
 def _newest(book_for: BookFor) -> date:

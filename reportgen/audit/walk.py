@@ -6,23 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportgen.audit.basis import basis_in
-from reportgen.audit.diagnose import diagnose
+from reportgen.audit.diagnose import Diagnosis, diagnose
 from reportgen.audit.grammar.clauses import Clause
 from reportgen.audit.grammar.marks import Tag
-from reportgen.audit.grammar.quantity import Measure
+from reportgen.audit.grammar.quantity import Measure, Quantity
 from reportgen.audit.grammar.sentence import parse, statements
 from reportgen.audit.grammar.statement import Reach, Sort, Statement
 from reportgen.audit.grammar.tagger import Tagger
 from reportgen.audit.grammar.times import looks_back
 from reportgen.audit.grammar.when import Scope, When
 from reportgen.audit.grids import GridReader, Heading
+from reportgen.audit.judged import Judged
 from reportgen.audit.reading import Block, Grid, Kind
 from reportgen.audit.resolve.antecedents import Memory, Who
+from reportgen.audit.resolve.cited import cited
 from reportgen.audit.resolve.clock import Clock
 from reportgen.audit.resolve.resolution import Resolution
 from reportgen.audit.resolve.resolver import Case, fitted, resolve
 from reportgen.audit.resolve.shelf import Shelf
-from reportgen.audit.text.passage import Passage
 from reportgen.audit.text.sentences import sentences
 from reportgen.audit.text.tokens import Token, tokens
 from reportgen.audit.verdicts import Judgement, Verdict, judge
@@ -44,25 +45,6 @@ _CARRIED = frozenset({
 _ASIDE = frozenset({"after", "before", "since", "versus", "than"})
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A statement with everything found out about it, still in its passage."""
-
-    said: Statement
-    passage: Passage
-    block: int
-    page: int | None
-    start: int
-    end: int
-    sentence: tuple[int, int]
-    who: Who
-    found: Resolution
-    judgement: Judgement
-    suggestion: str = ""
-    context: str = ""
-    """For a figure of a table: its row and column."""
-
-
 @dataclass(slots=True)
 class Walker:
     """One pass through a document: what has been named, which period was last spoken of."""
@@ -71,6 +53,8 @@ class Walker:
     clock: Clock
     tagger: Tagger
     basis: str = ""
+    name: str = ""
+    """The document's file name: what it states itself supports nothing in it."""
     memory: Memory = field(init=False)
     section: When | None = None
     last: When | None = None
@@ -114,10 +98,11 @@ class Walker:
             if judged is None:
                 continue
             who, found, verdict, full = judged
-            verdict, suggestion = self._explained(full, found, verdict)
+            verdict, why = self._explained(full, found, verdict)
             span = (entry.start, entry.end)
             yield Judged(
-                full, entry.passage, number, grid.page, *span, span, who, found, verdict, suggestion, entry.context
+                full, entry.passage, number, grid.page, *span, span, who, found, verdict, why.suggestion,
+                entry.context, why.fitting,
             )  # fmt: skip
 
     def _title(self, grid: Grid) -> Heading:
@@ -143,10 +128,13 @@ class Walker:
             if judged is None:
                 continue
             who, found, verdict, full = judged
-            verdict, suggestion = self._explained(full, found, verdict)
+            if verdict.verdict is Verdict.UNVERIFIABLE and full.quantity is not None:
+                verdict = self._quoted(full.quantity, block.passage.text[slice(*span)], verdict)
+            verdict, why = self._explained(full, found, verdict)
             start, end = words[said.first].start, words[said.last - 1].end
             yield Judged(
-                full, block.passage, number, block.page, start, end, span, who, found, verdict, suggestion
+                full, block.passage, number, block.page, start, end, span, who, found, verdict, why.suggestion,
+                fitting=why.fitting,
             )  # fmt: skip
         for _, clause in heads:
             self._notice(clause)
@@ -226,11 +214,16 @@ class Walker:
         basis = said.basis or basis_in(said.words) or self.sentence_basis or self.basis
         return replace(said, lead=lead, basis=basis)
 
-    def _explained(self, said: Statement, found: Resolution, verdict: Judgement) -> tuple[Judgement, str]:
+    def _quoted(self, quantity: Quantity, sentence: str, verdict: Judgement) -> Judgement:
+        """A figure of somebody else's, quoted with its source."""
+        found = cited(quantity, sentence, self.name, self.shelf)
+        return verdict if found is None else Judgement(Verdict.SUPPORTED, found, "quoted with its source")
+
+    def _explained(self, said: Statement, found: Resolution, verdict: Judgement) -> tuple[Judgement, Diagnosis]:
         if verdict.verdict is not Verdict.CONTRADICTED or verdict.evidence is None or verdict.error == "negation":
-            return verdict, ""
+            return verdict, Diagnosis("", "")
         why = diagnose(said, found, verdict.evidence, self.shelf, self.clock)
-        return replace(verdict, error=verdict.error or why.error, reason=verdict.reason or why.reason), why.suggestion
+        return replace(verdict, error=verdict.error or why.error, reason=verdict.reason or why.reason), why
 
     # -- what is carried on ------------------------------------------------------------------------
 

@@ -1,0 +1,96 @@
+"""Numbers of one passage that do not agree with each other, and per cent where percentage points are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportgen.audit.findings.raw import Raw, by_block, by_sentence, member
+from reportgen.audit.grammar.quantity import Bound, Measure, Quantity
+from reportgen.audit.grammar.statement import Sort
+from reportgen.audit.judged import Judged
+from reportgen.audit.resolve.clock import Clock
+from reportgen.audit.resolve.shelf import Shelf
+
+
+def gaps(judged: Sequence[Judged], shelf: Shelf, clock: Clock) -> Iterator[Raw]:
+    """`13.7% against 4.9%, a lead of 8.8%`: a gap that does not add up, or is no per cent."""
+    for block in by_block(judged):
+        for one in block:
+            quantity = one.said.quantity
+            if one.said.sort is not Sort.EXCESS or quantity is None or quantity.bound is not Bound.EXACT:
+                continue
+            parts = _parts(one, block)
+            if parts is not None:
+                yield from _compared(one, quantity, *parts)
+
+
+def _parts(one: Judged, block: Sequence[Judged]) -> tuple[float, float, float] | None:
+    """The two returns a gap is between, signed, and how exactly they are printed; the nearest before it."""
+    subject, other = one.found.subject.partition("-")[::2]
+    moves = [near for near in block if near.said.sort is Sort.CHANGE and near.said.quantity and near.said.anchor is None
+             and near.said.quantity.measure is Measure.PERCENT and near.said.quantity.bound is Bound.EXACT]  # fmt: skip
+    if not other or not _same_time(one, moves):
+        return None
+    left = [near for near in moves if member(near) == subject and near.start < one.start]
+    right = [near for near in moves if member(near) == other and near.start < one.start]
+    if not left or not right:
+        return None
+    quantities = [left[-1].said.quantity, right[-1].said.quantity]
+    values = [_signed(left[-1]), _signed(right[-1])]
+    return values[0], values[1], sum(quantity.half for quantity in quantities if quantity is not None)
+
+
+def _same_time(one: Judged, moves: Sequence[Judged]) -> bool:
+    return bool(moves) and all(near.said.when == moves[0].said.when or near.said.when == one.said.when for near in moves[-2:])
+
+
+def _signed(one: Judged) -> float:
+    quantity = one.said.quantity
+    return 0.0 if quantity is None else quantity.value * (-1 if one.said.sign < 0 else 1)
+
+
+def _compared(one: Judged, quantity: Quantity, left: float, right: float, slack: float) -> Iterator[Raw]:
+    gap, ratio = abs(left - right), abs((1 + left) / (1 + right) - 1)
+    stated, room = quantity.value, slack + quantity.half + 1e-9
+    if quantity.measure is Measure.PERCENT and abs(stated - gap) <= room and abs(stated - ratio) > quantity.half + slack:
+        points = f"{100 * stated:.{quantity.places}f} percentage points"
+        yield Raw(
+            "unit", one,
+            f"{100 * left:.{quantity.places}f}% against {100 * right:.{quantity.places}f}% is a gap of {points}; "
+            f"in per cent of the other it is {100 * ratio:.1f}%",
+            error="unit", expected=points,
+        )  # fmt: skip
+    elif quantity.measure in {Measure.POINTS, Measure.BASIS} and abs(stated - gap) > room:
+        yield Raw(
+            "arithmetic", one,
+            f"{100 * left:.1f}% against {100 * right:.1f}% is a gap of {100 * gap:.1f} percentage points, not {one.text()}",
+        )
+
+
+def moves(judged: Sequence[Judged], shelf: Shelf, clock: Clock) -> Iterator[Raw]:
+    """`from 2,245 to 1,761, a drop of 484 points, or 21.6%`: levels that do not give the move stated."""
+    for sentence in by_sentence(judged):
+        levels = [one for one in sentence if one.said.sort is Sort.LEVEL and one.said.quantity]
+        start = next((one for one in levels if one.said.role == "from"), None)
+        end = next((one for one in levels if one.said.role == "to"), None)
+        if start is None or end is None or start.said.quantity is None or end.said.quantity is None:
+            continue
+        if member(start) != member(end) or start.said.quantity.measure is not end.said.quantity.measure:
+            continue
+        yield from _moved(sentence, start.said.quantity, end.said.quantity)
+
+
+def _moved(sentence: Sequence[Judged], start: Quantity, end: Quantity) -> Iterator[Raw]:
+    if start.measure in {Measure.PERCENT, Measure.POINTS} or not start.value:
+        return
+    change, slack = end.value - start.value, start.half + end.half
+    for one in sentence:
+        quantity = one.said.quantity
+        if one.said.sort is not Sort.CHANGE or quantity is None or quantity.bound is not Bound.EXACT or one.said.anchor:
+            continue
+        if quantity.measure is Measure.PERCENT:
+            share, room = abs(change / start.value), slack / start.value + quantity.half
+            if abs(quantity.value - share) > room + 1e-9:
+                yield Raw("arithmetic", one, f"from {start.value:,g} to {end.value:,g} is {100 * share:.1f}%, not {one.text()}")
+        elif quantity.measure is Measure.BARE_POINTS and abs(quantity.value - abs(change)) > slack + quantity.half:
+            yield Raw("arithmetic", one, f"from {start.value:,g} to {end.value:,g} is {abs(change):,g} points, not {one.text()}")
