@@ -147,7 +147,7 @@ RULES: Mapping[str, HouseRule] = {
         _ALWAYS,
     ),
     "balance.risk_share": HouseRule(
-        "The section of risks has at least this share of the words of the body.",
+        "Risks, and boxes that give the other side, have at least this share of the words of the body.",
         f"house rule after {_MARKETING}(a)(4)",
         _by("warning", "error", "error", "error"),
         0.15,
