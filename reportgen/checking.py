@@ -53,32 +53,39 @@ def check_texts(texts: Sequence[tuple[str, bytes]], places: Places, as_of: date 
 
 
 def check_edition(artifacts: Iterable[Artifact], book: Books, day: date) -> tuple[Audit, ...]:
-    """The audits of an edition's finished texts. Raises ContradictionError naming all that the data contradict."""
+    """The audits of an edition's finished texts."""
     from reportgen import audit
 
     readings = [audit.read(one.path, one.content) for one in artifacts if one.path in READ]
-    found = tuple(audit.check(reading, book, day) for reading in readings)
-    wrong = [line for one in found for line in _wrong(one)]
-    if wrong:
-        raise ContradictionError("the finished text contradicts the data.\n" + "\n".join(dict.fromkeys(wrong)))
-    return found
+    return tuple(audit.check(reading, book, day) for reading in readings)
+
+
+def disputed(found: Iterable[Audit]) -> tuple[str, ...]:
+    """Every sentence the checker reads against the data, with what the data say; each once."""
+    return tuple(dict.fromkeys(line for one in found for line in _wrong(one)))
+
+
+def refuse(lines: Sequence[str]) -> None:
+    """Raises ContradictionError where there is anything the data contradict."""
+    if lines:
+        raise ContradictionError("the finished text contradicts the data.\n" + "\n".join(lines))
 
 
 def _wrong(found: Audit) -> Iterable[str]:
     for claim in found.claims:
         if claim.verdict == "contradicted":
-            place = f"{found.reading.name}, line {claim.line}"
-            told = " ".join(
-                part for part in (claim.reason, claim.expected and f"The data say {claim.expected}.") if part
-            )
-            yield f"{place}: {claim.text!r} in \u201c{claim.sentence}\u201d. {told}"
+            expected = f"The data say {claim.expected}." if claim.expected else ""
+            told = f"{claim.reason or ''} {expected}".strip()
+            yield f"{claim.text!r} in \u201c{' '.join(claim.sentence.split())}\u201d. {told}"
 
 
-def counted(found: Iterable[Audit]) -> str:
-    """One line on what the checker found: how many figures there are, how many the data support."""
+def counted(found: Sequence[Audit]) -> str:
+    """One line on what the checker found: how many figures, how many the data support, how many it disputes."""
     claims = [claim for one in found for claim in one.claims if claim.stated is not None]
     supported = sum(claim.verdict == "supported" for claim in claims)
-    return f"Checked before release: {len(claims)} figures, {supported} supported by the data, none contradicted."
+    quarrels = len(disputed(found))
+    tail = f"{quarrels} read differently by the checker" if quarrels else "none contradicted"
+    return f"Checked before release: {len(claims)} figures, {supported} confirmed from the data, {tail}."
 
 
 def record(found: Sequence[Audit]) -> Artifact:
@@ -95,16 +102,14 @@ def by_the_rules(document: Document, report: ReportSpec) -> Examined:
     return _allowed(house.examine(document, report))
 
 
-def printed_by_the_rules(
-    examined: Examined, document: Document, artifacts: Iterable[Artifact]
-) -> tuple[Artifact, tuple[str, ...]]:
+def printed_by_the_rules(examined: Examined, artifacts: Iterable[Artifact]) -> tuple[Artifact, tuple[str, ...]]:
     """house.json, with what the finished files leave out, and what a reader of the build should hear of it.
 
     Raises ProblemsError naming every breach that is an error.
     """
     from reportgen.audit import house
 
-    found = _allowed(house.examine_outputs(examined, document, artifacts)).as_json()
+    found = _allowed(house.examine_outputs(examined, artifacts)).as_json()
     return Artifact("house.json", dumps(found).encode(), "application/json"), remarks(found)
 
 

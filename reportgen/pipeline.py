@@ -8,12 +8,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.checking import by_the_rules, printed_by_the_rules
+from reportgen.checking import (
+    books,
+    by_the_rules,
+    check_edition,
+    counted,
+    disputed,
+    printed_by_the_rules,
+    record,
+    refuse,
+)
 from reportgen.config.places import Places
 from reportgen.model.document import Block, Document, FigureBlock, Output, TableBlock
 from reportgen.model.edition import Artifact, Edition, Manifest
@@ -25,7 +34,6 @@ from reportgen.opening import cast, edition_day, fact_book, load_dataset
 if TYPE_CHECKING:
     from reportgen.deliver.stamp import Inputs
     from reportgen.metrics.book import FactBook
-    from reportgen.model.dataset import Dataset
 
 Progress = Callable[[str], None]
 
@@ -168,12 +176,19 @@ def made(report: ReportSpec, order: Order, places: Places, progress: Progress) -
     book = fact_book(dataset, day, report.events)
     document = compose(report, book, places, order.edition or day.isoformat())
     ruled = by_the_rules(document, report)
+    progress("checking the text")
+    fresh = books(dataset, report.events)
+    checked = counted(check_edition((_draft(document, report, places),), fresh, day))
+    document = replace(document, masthead=replace(document.masthead, checked=checked))
     progress("rendering")
     artifacts = rendered(document, book, report, places, order.formats or report.outputs)
-    progress("checking the finished text")
-    house, told = printed_by_the_rules(ruled, document, artifacts)
-    artifacts, checked = audited(artifacts, dataset, report)
-    return Made(document, (*artifacts, house, *order.extra), checked, told)
+    progress("checking every output")
+    house, told = printed_by_the_rules(ruled, artifacts)
+    audits = check_edition(artifacts, fresh, day)
+    if report.settings.get("strict_check"):
+        refuse(disputed(audits))
+    said = (*told, *(f"disputed: {line}" for line in disputed(audits)))
+    return Made(document, (*artifacts, house, record(audits), *order.extra), checked, said)
 
 
 def _assembled(
@@ -230,6 +245,11 @@ def rendered(
     return (*made, facts_file)
 
 
-def audited(artifacts: tuple[Artifact, ...], dataset: Dataset, report: ReportSpec) -> tuple[tuple[Artifact, ...], str]:
-    """The artifacts with their audit, and its one-line summary. Raises ContradictionError."""
-    return artifacts, ""
+def _draft(document: Document, report: ReportSpec, places: Places) -> Artifact:
+    """The document as Markdown: the text the checker's one line is counted on, before that line is set."""
+    from reportgen import render
+    from reportgen.render.theme import load_theme
+
+    theme = load_theme(places.templates, report.settings.get("theme", {}))
+    layouts = tuple(folder / "layouts" for folder in places.templates)
+    return next(one for one in render.render(document, theme, layouts, ("md",)) if one.path == "report.md")
