@@ -114,7 +114,7 @@ def recovery(ask: Ask) -> tuple[Deepest, date]:
 def drawdown(ask: Ask) -> Measured:
     """The close over the highest close up to it, minus one: 0 at a record, negative below one.
 
-    Of the as-of session or the day after the "@" the highest close is the record since the data begin;
+    Of the as-of session or the day named the highest close is the record since the data begin;
     of another window it is the window's own highest, which may be lower.
     """
     closes = line(ask)

@@ -34,7 +34,7 @@ BASES_AND_CLOSES = (*BASES, CLOSES)
     example="rut.level.price@2025-04-08",
 )
 def level(ask: Ask) -> Measured:
-    """The closing level: of the as-of session, of the day after the "@", or of a window's last session."""
+    """The closing level: of the as-of session, of a day named, or of a window's last session."""
     closes = line(ask)
     end = history_of(ask, closes).end
     value = closes.on(ask, end)

@@ -126,7 +126,7 @@ def window_of(ask: Ask, closes: Line) -> Window:
 
 
 def history_of(ask: Ask, closes: Line) -> Window:
-    """From the first close to the day asked for: the as-of session, or the day after the "@".
+    """From the first close to the day asked for: the as-of session, or the day named.
 
     Any other window is taken as it is.
     """

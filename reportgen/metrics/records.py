@@ -85,7 +85,7 @@ def _highest(found: Records) -> int:
     example="rut.record.level.price@2024-11-25",
 )
 def record_level(ask: Ask) -> Measured:
-    """The highest close since the data begin, up to the as-of session or the day after the "@"."""
+    """The highest close since the data begin, up to the as-of session or the day named."""
     found = records(ask)
     value = float(found.history.values[_highest(found)])
     return found.measured(ask, value, scale=value)
@@ -159,7 +159,7 @@ def record_points_short(ask: Ask) -> Measured:
     example="rut.record.is_record.price@2025-09-18",
 )
 def is_record(ask: Ask) -> Measured:
-    """1 where the close of the as-of session, or of the day after the "@", exceeds every earlier close; else 0."""
+    """1 where the close of the as-of session, or of a day named, exceeds every earlier close; else 0."""
     found = records(ask)
     found.closes.on(ask, found.window.end)
     last = found.history.days[found.positions[-1]] if len(found.positions) else 0

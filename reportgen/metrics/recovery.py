@@ -64,7 +64,7 @@ def rebound_low_date(ask: Ask) -> Measured:
     example="rut.time_under_water.price@2025-06-30",
 )
 def time_under_water(ask: Ask) -> Measured:
-    """Calendar days since the highest close, up to the as-of session or the day after the "@"; 0 at a record."""
+    """Calendar days since the highest close, up to the as-of session or the day named; 0 at a record."""
     found = records(ask)
     values = found.history.values
     last = len(values) - 1 - int(np.argmax(values[::-1]))

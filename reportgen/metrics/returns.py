@@ -69,7 +69,7 @@ def _return(ask: Ask, window: Window) -> Measured:
 def daily_return(ask: Ask) -> Measured:
     """Close of a session over the close of the session before it, minus one.
 
-    The session is the day after the "@", the as-of session without one. Needs both closes: where the data
+    The session is the day named, the as-of session without one. Needs both closes: where the data
     hold week-ends only there is no daily return.
     """
     end = _session(ask)

@@ -23,8 +23,7 @@ def back_matter(report: ReportSpec, book: Facts, facts: Mapping[str, Fact]) -> I
     """The closing sections, compiled from what the edition really prints. Notes and definitions live on the page."""
     title = (Text("How the numbers were made"),)
     yield Section("method", title, (Prose(worded(_general(book))),), "back", "method")
-    if notes := dict.fromkeys(note for fact in facts.values() for note in fact.notes):
-        items = tuple(worded(_sentence(note)) for note in notes)
+    if items := tuple(_notes(facts.values())):
         yield Section("notes", (Text("Notes to the figures"),), (Bullets(items),), "back", "method", outputs=_PAGE)
     if facts:
         definitions = Bullets(tuple(_definition(book, name) for name in _named(book, facts)))
@@ -49,9 +48,24 @@ def _named(book: Facts, facts: Mapping[str, Fact]) -> list[str]:
     return sorted({fact.metric for fact in facts.values()}, key=lambda name: (book.metrics[name].label, name))
 
 
+def _notes(facts: Iterable[Fact]) -> Iterator[tuple[Inline, ...]]:
+    """Every note once, after the names of the first figures it belongs to."""
+    about: dict[str, dict[str, None]] = {}
+    for fact in facts:
+        for note in fact.notes:
+            about.setdefault(note, {})[fact.label[:1].upper() + fact.label[1:]] = None
+    for note, labels in about.items():
+        named = "; ".join(list(labels)[:_NAMED]) + (" and others" if len(labels) > _NAMED else "")
+        yield Strong(worded(named)), Text(". "), *worded(_sentence(note))
+
+
+_NAMED = 2
+"""How many figures a note names; the cards behind the figures say the rest."""
+
+
 def _definition(book: Facts, name: str) -> tuple[Inline, ...]:
     info = book.metrics[name]
-    return (Strong(worded(info.label[:1].upper() + info.label[1:])), Text(". "), *worded(info.method))
+    return (Strong(worded(info.label[:1].upper() + info.label[1:])), Text(". "), *worded(info.method.replace("`", "")))
 
 
 def _sentence(text: str) -> str:
@@ -77,7 +91,7 @@ def references(facts: Mapping[str, Fact]) -> tuple[Source, ...]:
 def _reference(origin: object) -> str:
     publisher, title = getattr(origin, "publisher", ""), getattr(origin, "title", "")
     retrieved, vintage = getattr(origin, "retrieved", None), getattr(origin, "vintage", None)
-    text = f"{publisher}, {title}"
+    text = f"{publisher[:1].upper()}{publisher[1:]}, {title}"
     if vintage:
         text += f", vintage {vintage}"
     if retrieved:
