@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportgen.audit.findings.raw import Raw, by_block, by_sentence, member
+from reportgen.audit.findings.raw import Raw, by_sentence, member
 from reportgen.audit.grammar.quantity import Bound, Measure, Quantity
 from reportgen.audit.grammar.statement import Sort
 from reportgen.audit.judged import Judged
@@ -12,27 +12,31 @@ from reportgen.audit.resolve.clock import Clock
 from reportgen.audit.resolve.shelf import Shelf
 
 
+_NEAR = 3
+"""How many paragraphs back the parts of a gap may stand."""
+
+
 def gaps(judged: Sequence[Judged], shelf: Shelf, clock: Clock) -> Iterator[Raw]:
     """`13.7% against 4.9%, a lead of 8.8%`: a gap that does not add up, or is no per cent."""
-    for block in by_block(judged):
-        for one in block:
-            quantity = one.said.quantity
-            if one.said.sort is not Sort.EXCESS or quantity is None or quantity.bound is not Bound.EXACT:
-                continue
-            parts = _parts(one, block)
-            if parts is not None:
-                yield from _compared(one, quantity, *parts)
+    plain = [one for one in judged if not one.context]
+    for at, one in enumerate(plain):
+        quantity = one.said.quantity
+        if one.said.sort is not Sort.EXCESS or quantity is None or quantity.bound is not Bound.EXACT:
+            continue
+        parts = _parts(one, [near for near in plain[:at] if one.block - near.block < _NEAR], clock)
+        if parts is not None:
+            yield from _compared(one, quantity, *parts)
 
 
-def _parts(one: Judged, block: Sequence[Judged]) -> tuple[float, float, float] | None:
+def _parts(one: Judged, before: Sequence[Judged], clock: Clock) -> tuple[float, float, float] | None:
     """The two returns a gap is between, signed, and how exactly they are printed; the nearest before it."""
     subject, other = one.found.subject.partition("-")[::2]
-    moves = [near for near in block if near.said.sort is Sort.CHANGE and near.said.quantity and near.said.anchor is None
-             and near.said.quantity.measure is Measure.PERCENT and near.said.quantity.bound is Bound.EXACT]  # fmt: skip
-    if not other or not _same_time(one, moves):
-        return None
-    left = [near for near in moves if member(near) == subject and near.start < one.start]
-    right = [near for near in moves if member(near) == other and near.start < one.start]
+    window = _window(one, clock)
+    moves = [near for near in before if near.said.sort is Sort.CHANGE and near.said.quantity and near.said.anchor is None
+             and near.said.quantity.measure is Measure.PERCENT and near.said.quantity.bound is Bound.EXACT
+             and window and _window(near, clock) == window]  # fmt: skip
+    left = [near for near in moves if member(near) == subject]
+    right = [near for near in moves if member(near) == other]
     if not left or not right:
         return None
     quantities = [left[-1].said.quantity, right[-1].said.quantity]
@@ -40,8 +44,12 @@ def _parts(one: Judged, block: Sequence[Judged]) -> tuple[float, float, float] |
     return values[0], values[1], sum(quantity.half for quantity in quantities if quantity is not None)
 
 
-def _same_time(one: Judged, moves: Sequence[Judged]) -> bool:
-    return bool(moves) and all(near.said.when == moves[0].said.when or near.said.when == one.said.when for near in moves[-2:])
+def _window(one: Judged, clock: Clock) -> str:
+    """The window a statement is most likely about."""
+    if one.said.when is None:
+        return ""
+    words = clock.times(one.said.when).words
+    return words[0] if words else ""
 
 
 def _signed(one: Judged) -> float:

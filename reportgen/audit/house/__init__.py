@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reportgen.audit.house import balance, claims, dealings, disclosed, forecasts, outputs, promises
+from reportgen.audit.house import balance, claims, dealings, disclosed, exhibits, forecasts, outputs, promises
 from reportgen.audit.house.balance import Measures, measured
 from reportgen.audit.house.finding import Check, Finding
 from reportgen.audit.house.proof import Proof
@@ -21,6 +21,7 @@ from reportgen.model.report import ReportSpec
 
 CHECKS: Mapping[str, Check] = {
     **disclosed.CHECKS,
+    "disclosure.exhibits": exhibits.sourced,
     "balance.risk_section": balance.risk_section,
     "balance.risk_share": balance.risk_share,
     "balance.risk_count": balance.risk_count,
@@ -51,6 +52,7 @@ PRINTED: Mapping[str, Callable[[Proof, Mapping[str, str]], Iterator[Finding]]] =
 class Examined:
     """What the house rules found in one edition, and what its balance comes to."""
 
+    document: Document
     report: ReportSpec
     problems: tuple[Problem, ...]
     measures: Measures
@@ -66,15 +68,18 @@ class Examined:
         return tuple(problem for problem in self.problems if problem.severity == "warning")
 
     def as_json(self) -> dict[str, Any]:
-        """What `house.json` of an edition keeps: the rules as they held, what they found, the balance."""
-        regime, settings = self.report.terms.regime, self.report.rules
+        """What `house.json` of an edition keeps: the rules as they held, what they found, the balance, the exhibits."""
         found = [
             {"where": p.where, "rule": p.key, "severity": p.severity, "what": p.what, "mend": p.mend}
             for p in self.problems
         ]
-        rules = {name: _as_held(name, self.report) for name in sorted(RULES)}
-        return {"regime": regime, "settings": sorted(settings), "rules": rules, "findings": found,
-                "balance": _balance(self.measures)}  # fmt: skip
+        return {
+            "regime": self.report.terms.regime,
+            "rules": {name: _as_held(name, self.report) for name in sorted(RULES)},
+            "findings": found,
+            "balance": _balance(self.measures),
+            "exhibits": exhibits.listed(self.document),
+        }
 
 
 def _as_held(name: str, report: ReportSpec) -> dict[str, Any]:
@@ -99,12 +104,12 @@ def examine(document: Document, report: ReportSpec) -> Examined:
     """The edition put to every rule its regime and its report have switched on. Raises nothing for any text."""
     proof = Proof(document, report)
     found = ((name, finding) for name, check in CHECKS.items() if _on(name, report) for finding in check(proof))
-    return Examined(report, tuple(_problem(name, one, proof) for name, one in found), measured(proof))
+    return Examined(document, report, tuple(_problem(name, one, proof) for name, one in found), measured(proof))
 
 
-def examine_outputs(examined: Examined, document: Document, artifacts: Iterable[Artifact]) -> Examined:
+def examine_outputs(examined: Examined, artifacts: Iterable[Artifact]) -> Examined:
     """What was found, with what the finished files leave out."""
-    proof, printed = Proof(document, examined.report), outputs.texts(artifacts)
+    proof, printed = Proof(examined.document, examined.report), outputs.texts(artifacts)
     rules = ((name, check) for name, check in PRINTED.items() if _on(name, examined.report))
     found = ((name, finding) for name, check in rules for finding in check(proof, printed))
     return replace(examined, problems=(*examined.problems, *(_problem(name, one, proof) for name, one in found)))
