@@ -10,7 +10,7 @@ from pydantic import Field, ValidationError
 
 from reportgen.config.complaints import complaints
 from reportgen.config.house import Disclosures, Rules, Stated
-from reportgen.config.shapes import Address, Shape, Text
+from reportgen.config.shapes import Address, MonthDay, Shape, Text
 from reportgen.config.yamlfile import read_yaml
 from reportgen.errors import ProblemsError
 from reportgen.model.document import OUTPUTS, Output, Person
@@ -34,6 +34,7 @@ class TermsShape(Shape):
     conflicts: Stated = Field(default="", validate_default=True)
     url: Address | None = None
     retention_years: int = Field(default=5, ge=1)
+    fiscal_year_end: MonthDay = "12-31"
     two_person: bool = False
     supervisor: Text = ""
     completed: Text = ""
@@ -134,6 +135,7 @@ def _terms(shape: TermsShape) -> CompanyTerms:
         conflicts=shape.conflicts,
         url=shape.url,
         retention_years=shape.retention_years,
+        fiscal_year_end=shape.fiscal_year_end,
         two_person=shape.two_person,
         supervisor=shape.supervisor,
         completed=shape.completed,

@@ -71,6 +71,7 @@ def _text(value: Any) -> str:
 PeriodField = Annotated[Period, BeforeValidator(_period)]
 ScaleField = Annotated[float, BeforeValidator(_scale)]
 Text = Annotated[str, BeforeValidator(_text)]
+MonthDay = Annotated[str, BeforeValidator(_month_day)]
 Address = Annotated[str, BeforeValidator(_address)]
 CellField = date | bool | int | float | str | None
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reportgen.deliver import journal
 from reportgen.deliver.editions import verify
+from reportgen.deliver.retention import kept_until
 from reportgen.errors import GateError, ProblemsError
 from reportgen.model.edition import Manifest
 from reportgen.model.printing import day
@@ -57,7 +58,8 @@ def approve(  # noqa: PLR0913 - an act and its circumstances
     manifest = verify(folder)
     _may_approve(report, by)
     illustrative(folder, report)
-    until = _years_on(now.date(), report.terms.retention_years).isoformat()
+    years, year_end = report.terms.retention_years, report.terms.fiscal_year_end
+    until = kept_until(now.date(), years, year_end).isoformat()
     entry = journal.record(
         out,
         "approved",
@@ -66,7 +68,13 @@ def approve(  # noqa: PLR0913 - an act and its circumstances
         digest=manifest.digest,
         now=now,
         by=by,
-        details={"note": note, "preparer": report.author.name, "retention_until": until},
+        details={
+            "note": note,
+            "preparer": report.author.name,
+            "retention_until": until,
+            "retention_years": years,
+            "fiscal_year_end": year_end,
+        },
     )
     return Approval(by, entry.time, note, manifest.digest, until)
 
@@ -79,8 +87,13 @@ def _may_approve(report: ReportSpec, by: str) -> None:
             f"the edition prints {report.reviewer.name} as its reviewer, so {by} cannot approve it. "
             f"Have {report.reviewer.name} approve it, or change `reviewer:` in {report.file} and build again."
         )
-    if report.terms.two_person and by == report.author.name:
+    if report.terms.two_person and _same(by, report.author.name):
         raise GateError(f"{by} wrote the edition; `two_person: true` wants another person to approve it.")
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names are one person's, written with other capitals or spaces."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def illustrative(folder: Path, report: ReportSpec) -> None:
@@ -121,10 +134,3 @@ def require(folder: Path, out: Path) -> tuple[Manifest, Approval]:
             f"changed since: that approval is void. Look again, then `reportgen approve {name} --by NAME`."
         )
     raise GateError(f"{name} is not approved. `reportgen approve {name} --by NAME` after looking at it.")
-
-
-def _years_on(start: date, years: int) -> date:
-    try:
-        return start.replace(year=start.year + years)
-    except ValueError:
-        return date(start.year + years, 3, 1)

@@ -117,6 +117,9 @@ RULES: Mapping[str, HouseRule] = {
     "disclosure.sources": HouseRule(
         "Every dataset used is named among the sources.", f"FINRA rule 2210(b)(4)(A); {_MAR} article 3(1)(b)", _ALWAYS
     ),
+    "disclosure.exhibits": HouseRule(
+        "Every chart and table names its source.", f"FINRA rule 2210(b)(4)(A)(iv); {_MAR} article 3(1)(b)", _ALWAYS
+    ),
     "disclosure.corrections": HouseRule(
         "The text says how to report an error and what becomes of it.",
         "GIPS 2020 (error correction); CFA Standard V(C)",

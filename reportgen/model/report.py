@@ -47,7 +47,8 @@ class CompanyTerms:
     """Who publishes, and what the rules of that trade demand.
 
     `supervisor` says who supervises the publisher, `completed` at what time of its day an edition is done
-    ("18:00 in New York").
+    ("18:00 in New York"). Records are kept for `retention_years` after the end (month-day) of the fiscal year
+    in which an edition was last used.
     """
 
     publisher: str
@@ -56,6 +57,7 @@ class CompanyTerms:
     conflicts: str = ""
     url: str | None = None
     retention_years: int = 5
+    fiscal_year_end: str = "12-31"
     two_person: bool = False
     supervisor: str = ""
     completed: str = ""
