@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, assert_never
@@ -26,6 +27,7 @@ from reportgen.model.exhibit import Figure, TableSpec
 from reportgen.model.prose import Break, Emphasis, Inline, Link, Quoted, Strong, Text, Token, plain
 
 EMPTY = Markup("")
+_BEFORE_DIGITS = re.compile(r" (?=\d)")
 
 
 class Dialect(Protocol):
@@ -74,7 +76,7 @@ def _inline(part: Inline, dialect: Dialect) -> Markup:
         case Text():
             return escape(part.text)
         case Token():
-            return escape(kept(part.text) if part.kind == "date" else part.text)
+            return escape(unbroken(part))
         case Quoted():
             return dialect.number(part)
         case Strong():
@@ -87,6 +89,13 @@ def _inline(part: Inline, dialect: Dialect) -> Markup:
             return Markup("<br>")
         case _:
             assert_never(part)
+
+
+def unbroken(part: Token) -> str:
+    """A date or a name as one word where a line ends: 21 August, S&P 500."""
+    if part.kind == "date":
+        return kept(part.text)
+    return _BEFORE_DIGITS.sub("\u00a0", part.text) if part.kind == "name" else part.text
 
 
 def kept(text: str) -> str:
