@@ -129,8 +129,7 @@ def build(order: Order, places: Places, *, progress: Progress = lambda _: None) 
     from reportgen.deliver import stamp
 
     file, parent = report_file(order.name, places.reports), places.out / order.name
-    config = [file, *places.templates, *([places.commentary] if places.commentary.is_dir() else [])]
-    made_of = stamp.inputs(data=places.data, config=config, words=[order.request])
+    made_of = stamp.inputs(data=places.data, config=configuration(file, places), words=[order.request])
     if known := stamp.unchanged(parent, order.request, made_of):
         return _standing(order, parent / known.edition, known)
     report = read_report(file)
@@ -146,6 +145,11 @@ def build(order: Order, places: Places, *, progress: Progress = lambda _: None) 
     return Built(
         report.name, manifest.edition, folder, changed, manifest.digest, files, dropped, new.checked, new.remarks
     )
+
+
+def configuration(file: Path, places: Places) -> list[Path]:
+    """The files and folders that say how an edition of a report is made: its YAML, templates, commentary."""
+    return [file, *places.templates, *([places.commentary] if places.commentary.is_dir() else [])]
 
 
 def _standing(order: Order, folder: Path, manifest: Manifest) -> Built:

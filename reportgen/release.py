@@ -20,7 +20,7 @@ from reportgen.deliver.editions import find_edition, order, read_manifest
 from reportgen.deliver.folders import locked
 from reportgen.deliver.outbox import Message, Outbox, State
 from reportgen.deliver.recipients import read_recipients
-from reportgen.errors import GateError, Problem
+from reportgen.errors import GateError, Problem, UnknownReportError
 from reportgen.model.asjson import dumps
 from reportgen.model.edition import Artifact, Manifest
 from reportgen.model.report import ReportSpec
@@ -142,7 +142,20 @@ def substantiate(name: str, places: Places, target: Path | None) -> Path:
 
     folder = find_edition(name, places.out)
     manifest = read_manifest(folder)
-    return write(folder, places.out, target or Path(f"substantiation-{manifest.report}-{manifest.edition}.zip"))
+    file = target or Path(f"substantiation-{manifest.report}-{manifest.edition}.zip")
+    return write(folder, places.out, file, _made_of(manifest, places))
+
+
+def _made_of(manifest: Manifest, places: Places) -> dict[str, bytes]:
+    """The data and configuration an edition was built from; nothing where any of them has changed since."""
+    from reportgen.config import report_file
+    from reportgen.deliver import stamp
+
+    try:
+        config = pipeline.configuration(report_file(manifest.report, places.reports), places)
+    except UnknownReportError:
+        return {}
+    return stamp.unchanged_inputs(places.out / manifest.report, manifest, data=places.data, config=config)
 
 
 def correction_of(folder: Path) -> dict[str, object] | None:

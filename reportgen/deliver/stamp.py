@@ -88,6 +88,29 @@ def unchanged(parent: Path, request: str, made_of: Inputs) -> Manifest | None:
     return manifest if manifest.digest == remembered.get("digest") else None
 
 
+def unchanged_inputs(parent: Path, manifest: Manifest, *, data: Path, config: Sequence[Path]) -> dict[str, bytes]:
+    """The files an edition was made from, by name; nothing where any has changed since or its request is not known."""
+    requests = [
+        request
+        for request, noted in _read(parent).items()
+        if isinstance(noted, dict)
+        and (noted.get("edition"), noted.get("digest")) == (manifest.edition, manifest.digest)
+    ]
+    try:
+        same = any(_digest(config, [one]) == manifest.config for one in requests) and _digest([data]) == manifest.inputs
+        return dict(_contents([data, *config])) if same else {}
+    except OSError:
+        return {}
+
+
+def _contents(places: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+    """Every file of these places, each under its place's number and name: two folders may bear the same."""
+    for number, place in enumerate(places, 1):
+        for path in sorted(_files(place)) if place.is_dir() else [place]:
+            below = f"/{path.relative_to(place).as_posix()}" if place.is_dir() else ""
+            yield f"{number}-{place.name}{below}", path.read_bytes()
+
+
 def remember(parent: Path, request: str, made_of: Inputs, manifest: Manifest) -> None:
     """Note what a request gave, for the next time. A disk that refuses costs only that time."""
     stamps = _read(parent)

@@ -1,38 +1,51 @@
-"""The file a regulator asks for: the edition, the source of every figure, who did what and when."""
+"""The file a regulator asks for: the edition, the source of every figure, who did what and when, who received it.
+
+What it holds follows FINRA rule 2210(b)(4)(A) (copy, dates of first and last use, approver and date, preparer,
+source of every chart and table) and Advisers Act rule 204-2(a)(11) and (16) (copy, support of every figure).
+"""
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from reportgen.deliver import journal
+from reportgen.deliver import journal, proofsheet
 from reportgen.deliver.editions import verify
-from reportgen.deliver.journal import Entry
+from reportgen.deliver.outbox import FILE as OUTBOX
+from reportgen.deliver.outbox import Message, Outbox, State
 from reportgen.errors import WorldError
 from reportgen.model.edition import Manifest
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_STATES: tuple[State, ...] = ("sent", "doubt", "failed", "suppressed", "sending", "queued")
+_COLUMNS = ("address", "name", "state", "time", "message_id", "digest", "reason")
 
 
-def substantiate(folder: Path, out: Path, target: Path) -> Path:
+def substantiate(folder: Path, out: Path, target: Path, made_of: Mapping[str, bytes] | None = None) -> Path:
     """Write the substantiation of an edition as one ZIP file; the same records give the same bytes.
 
-    Raises ProblemsError where the edition or the journal is not what was written, WorldError where the disk
-    refuses.
+    `made_of` are the data and configuration it was made from, where they are still what they were. Raises
+    ProblemsError where the edition or the journal is not what was written, WorldError where the disk refuses.
     """
     manifest = verify(folder)
     entries = tuple(journal.history(out, manifest.report, manifest.edition))
+    messages = _messages(out, manifest)
     files = {f"edition/{name}": (folder / name).read_bytes() for name in manifest.files}
     files["edition/manifest.json"] = (folder / "manifest.json").read_bytes()
+    files |= {f"inputs/{name}": content for name, content in (made_of or {}).items()}
     files["journal.jsonl"] = "".join(
         json.dumps({**entry.body(), "hash": entry.hash}, ensure_ascii=False) + "\n" for entry in entries
     ).encode()
-    facts = json.loads((folder / "facts.json").read_text(encoding="utf-8"))
-    files["SUBSTANTIATION.md"] = "\n".join(_record(manifest, entries, facts)).encode()
+    files["recipients.csv"] = _table(messages)
+    sheet = proofsheet.Sheet(
+        manifest, entries, _json(folder, "facts.json"), _json(folder, "house.json"), messages, enclosed=bool(made_of)
+    )
+    files["SUBSTANTIATION.md"] = "\n".join(proofsheet.lines(sheet)).encode()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(_zipped(files))
@@ -41,56 +54,33 @@ def substantiate(folder: Path, out: Path, target: Path) -> Path:
     return target
 
 
+def _json(folder: Path, name: str) -> Any:
+    path = folder / name
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+
+def _messages(out: Path, manifest: Manifest) -> tuple[Message, ...]:
+    """Every message of the edition, whatever became of it; none where the desk has sent no mail."""
+    if not (out / OUTBOX).exists():
+        return ()
+    outbox = Outbox(out)
+    try:
+        return tuple(one for state in _STATES for one in outbox.listed(manifest.report, manifest.edition, state))
+    finally:
+        outbox.close()
+
+
+def _table(messages: Iterable[Message]) -> bytes:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows([getattr(message, column) for column in _COLUMNS] for message in messages)
+    return buffer.getvalue().encode()
+
+
 def _zipped(files: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):
             archive.writestr(zipfile.ZipInfo(name, _EPOCH), files[name], zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
-
-
-def _record(manifest: Manifest, entries: tuple[Entry, ...], facts: list[dict[str, Any]]) -> Iterator[str]:
-    yield f"# Substantiation of {manifest.title}, edition {manifest.edition}"
-    yield ""
-    yield f"As of {manifest.as_of.isoformat()}. Digest {manifest.digest}."
-    yield f"Data {manifest.inputs}; configuration {manifest.config}; code {manifest.code}."
-    if manifest.corrects:
-        yield f"It corrects edition {manifest.corrects}."
-    yield from _events(entries)
-    yield from _figures(facts)
-    yield from _sources(facts)
-    yield ""
-    yield "The copy of the edition is in `edition/`; every chart's and table's figures are among those above."
-    yield ""
-
-
-def _events(entries: Iterable[Entry]) -> Iterator[str]:
-    yield from ("", "## What happened", "", "time | event | by | details", "--- | --- | --- | ---")
-    for entry in entries:
-        told = "; ".join(f"{key}: {_short(value)}" for key, value in entry.details.items())
-        yield f"{entry.time} | {entry.event} | {entry.by} | {told}"
-
-
-def _short(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value).replace("|", "/")
-
-
-def _figures(facts: list[dict[str, Any]]) -> Iterator[str]:
-    yield from ("", "## Every figure", "", "figure | what | period | standing | sources | key", " | ".join(["---"] * 6))
-    for fact in facts:
-        if "unavailable" in fact:
-            continue
-        period = f"{fact['start']} to {fact['end']}" if fact.get("start") and fact.get("end") else fact["as_of"]
-        sources = ", ".join(origin["dataset"] for origin in fact["origins"])
-        yield f"{fact['text']} | {fact['label']} | {period} | {fact['standing']} | {sources} | `{fact['key']}`"
-
-
-def _sources(facts: list[dict[str, Any]]) -> Iterator[str]:
-    yield from ("", "## Sources", "")
-    origins = {origin["dataset"]: origin for fact in facts for origin in fact.get("origins", ())}
-    for name in sorted(origins):
-        origin = origins[name]
-        yield (
-            f"- `{name}`: {origin['publisher']}, {origin['title']}; file {origin['file']}, sha256 {origin['sha256']}; "
-            f"retrieved {origin['retrieved'] or 'not stated'}; {origin['licence']}"
-        )

@@ -259,7 +259,7 @@ def remarks(record: Mapping[str, Any]) -> tuple[str, ...]:
     told = (f"{one['severity']}: {one['where']}, {one['rule']}: {one['what']} {one['mend']}" for one in found)
     balance = record["balance"]
     summary = (
-        f"House rules of a {record['regime']}: {len(found) or 'no'} warning{'s' * (len(found) != 1)}; "
+        f"House rules ({record['regime']}): {len(found) or 'no'} warning{'s' * (len(found) != 1)}; "
         f"{balance['risk_share']:.0%} of {balance['words']} words on {balance['risks']} risks, "
         f"{balance['bullish_sentences']} bullish to {balance['bearish_sentences']} bearish sentences."
     )
