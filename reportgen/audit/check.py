@@ -9,7 +9,7 @@ from itertools import islice
 
 from reportgen.audit.basis import house_rule
 from reportgen.audit.cards import gathered
-from reportgen.audit.focus import focus_of, speaks_intraday
+from reportgen.audit.focus import focus_of, speaks_intraday, speaks_of_intraday
 from reportgen.audit.findings import findings
 from reportgen.audit.findings.raw import Raw
 from reportgen.audit.grammar.names import Names
@@ -99,7 +99,7 @@ def _newest(book_for: BookFor) -> date:
 
 def clock_of(blocks: Sequence[Block], book: Facts) -> Clock:
     """The day the text speaks from, the period it reports on, and whether it speaks from within a session."""
-    return Clock(book.as_of, _sessions(book), focus=focus_of(blocks, book.as_of), intraday=speaks_intraday(blocks))
+    return Clock(book.as_of, _sessions(book), focus=focus_of(blocks, book.as_of), intraday=speaks_intraday(blocks), within_days=speaks_of_intraday(blocks))
 
 
 def _sessions(book: Facts) -> Sessions:

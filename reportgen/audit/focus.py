@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -21,12 +22,32 @@ _HEAD_BLOCKS = 5
 
 def speaks_intraday(blocks: Sequence[Block]) -> bool:
     """Whether a text quotes prices before the close: "in morning trading", "Thursday afternoon"."""
+    if any(_before_close(block.passage.text[:200]) for block in blocks[:_HEAD_BLOCKS]):
+        return True
     for block in blocks:
         words = tokens(block.passage.text[:20_000])
         for at, token in enumerate(words):
             if token.low in _HOURS and any(word.low in _SESSIONS for word in words[max(0, at - 2) : at + 3]):
                 return True
     return False
+
+
+_TIME = re.compile(r"\b(\d{1,2}):(\d{2})\s*(a\.?m\.?|p\.?m\.?)?\s*(?:ET|EST|EDT)\b", re.IGNORECASE)
+
+
+def _before_close(text: str) -> bool:
+    """Whether a dateline names an hour of New York before four in the afternoon."""
+    hit = _TIME.search(text)
+    if hit is None:
+        return False
+    hour = int(hit[1]) % 12 if hit[3] else int(hit[1])
+    hour += 12 if (hit[3] or "").lower().startswith("p") else 0
+    return hour < 16
+
+
+def speaks_of_intraday(blocks: Sequence[Block]) -> bool:
+    """Whether a text names highs or lows within a day."""
+    return any("intraday" in block.passage.text.lower() or "intra-day" in block.passage.text.lower() for block in blocks)
 
 
 def focus_of(blocks: Sequence[Block], today: date) -> date | None:

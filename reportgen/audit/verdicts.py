@@ -12,6 +12,9 @@ from reportgen.audit.resolve.shelf import Evidence
 from reportgen.model.units import Unit
 
 
+_MAY_BE = "it may count dividends, or start on another day, which the data do not tell"
+
+
 class Verdict(StrEnum):
     """What the data say of a claim."""
 
@@ -56,9 +59,9 @@ def judge(said: Statement, found: Resolution) -> Judgement:
     if found.gap:
         return Judgement(Verdict.UNVERIFIABLE, best, found.gap)
     if within_slack(said.quantity, found):
-        return Judgement(
-            Verdict.UNVERIFIABLE, best, "it may be a total return, which the data do not hold for that window"
-        )
+        return Judgement(Verdict.UNVERIFIABLE, best, _MAY_BE)
+    if found.blur and abs((1 + (found.signed or 1) * said.quantity.value) / (1 + best.value) - 1) <= found.blur:
+        return Judgement(Verdict.UNVERIFIABLE, best, "it may be measured from a high or low within the day")
     if _understated(said.quantity, best):
         return Judgement(Verdict.UNVERIFIABLE, best, "true as a bound, but far from the figure")
     return Judgement(Verdict.CONTRADICTED, best)
@@ -102,9 +105,11 @@ def _meets(quantity: Quantity, evidence: Evidence, sign: int) -> bool:
 
 
 def closest(quantity: Quantity, found: Resolution) -> Evidence:
-    """The evidence the statement comes nearest to."""
+    """The evidence of the likeliest period that the statement comes nearest to."""
     sign = found.signed or 1
-    return min(found.tried, key=lambda one: abs(one.value - sign * quantity.value))
+    likeliest = found.tried[0].key.partition("@")[2]
+    same = [one for one in found.tried if one.key.partition("@")[2] == likeliest]
+    return min(same, key=lambda one: abs(one.value - sign * quantity.value))
 
 
 def within_slack(quantity: Quantity, found: Resolution) -> bool:

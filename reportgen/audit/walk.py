@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from reportgen.audit.basis import basis_in
 from reportgen.audit.diagnose import Diagnosis, diagnose
@@ -61,6 +62,8 @@ class Walker:
     heard: list[When] = field(default_factory=list)
     year: int | None = None
     rival: Who | None = None
+    known_ends: set[tuple[str, date | None]] = field(default_factory=set)
+    """Levels of the text that are right: a move to date that ends there and is wrong starts from a wrong base."""
     sentence_basis: str = ""
     topic: tuple[str, ...] = ()
     """The words of a very short first sentence: "Volatility." """
@@ -131,6 +134,8 @@ class Walker:
             if verdict.verdict is Verdict.UNVERIFIABLE and full.quantity is not None:
                 verdict = self._quoted(full.quantity, block.passage.text[slice(*span)], verdict)
             verdict, why = self._explained(full, found, verdict)
+            if verdict.verdict is Verdict.SUPPORTED and full.sort is Sort.LEVEL and verdict.evidence is not None:
+                self.known_ends.add((found.subject, verdict.evidence.end))
             start, end = words[said.first].start, words[said.last - 1].end
             yield Judged(
                 full, block.passage, number, block.page, start, end, span, who, found, verdict, why.suggestion,
@@ -223,6 +228,9 @@ class Walker:
         if verdict.verdict is not Verdict.CONTRADICTED or verdict.evidence is None or verdict.error == "negation":
             return verdict, Diagnosis("", "")
         why = diagnose(said, found, verdict.evidence, self.shelf, self.clock)
+        end_known = (found.subject, verdict.evidence.end) in self.known_ends
+        if why.error in {"value", "rounding"} and said.when is not None and said.when.scope is Scope.TO_DATE and end_known:
+            why = replace(why, error="period", reason=f"its end is right, so it starts from a wrong base: {why.reason}")
         return replace(verdict, error=verdict.error or why.error, reason=verdict.reason or why.reason), why
 
     # -- what is carried on ------------------------------------------------------------------------

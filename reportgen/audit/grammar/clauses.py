@@ -268,7 +268,7 @@ def _bare_subject(marks: Sequence[Mark]) -> Phrase | None:
             continue
         if phrase.alien and (_participle(marks, at) or _describes(marks, at)):
             continue
-        if _governor(marks, at) is None and (phrase.ids or phrase.back or phrase.measure or at == 0):
+        if _governor(marks, at) is None and (phrase.ids or phrase.back or phrase.measure or _heads(marks, at)):
             if phrase.back and phrase.back not in {"it", "they", "both", "all"} and at > 0:
                 continue
             return _with_complement(marks, at, phrase)
@@ -281,6 +281,11 @@ def _with_complement(marks: Sequence[Mark], at: int, phrase: Phrase) -> Phrase:
     if after is not None and phrase.measure and phrase.owner is None and marks[at + 1].low in {"of", "for", "on"}:
         return replace(phrase, owner=after)
     return phrase
+
+
+def _heads(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a phrase opens its clause, articles apart."""
+    return all(mark.tag in {Tag.DET, Tag.QUOTE} for mark in marks[:at])
 
 
 def _describes(marks: Sequence[Mark], at: int) -> bool:
@@ -324,7 +329,10 @@ def _inherited(pieces: Sequence[Clause], done: Sequence[Clause], at: int) -> Phr
         if before.opener in {"which", "who", "versus", "than", "vs", "against", "compared"}:
             continue
         if before.subject is not None and (
-            before.verbs() or before.subject.ids or before.subject.back in {"it", "they"} or _quantified(before)
+            before.verbs()
+            or before.subject.ids
+            or (before.subject.alien and before.subject.proper and before.own)
+            or before.subject.back in {"it", "they"} or _quantified(before)
         ):
             return before.subject
     if not done or not any(before.subject for before in done):

@@ -43,10 +43,18 @@ def runs(clause: Clause) -> Iterator[tuple[Statement, int]]:
             found = _in_a_row(marks, at)
         elif mark.low == "streak" or (mark.phrase is not None and mark.phrase.alien.endswith("streak")):
             found = _streak(marks, at)
-        if found is not None and _said_of(clause):
+        if found is not None and _said_of(clause) and not _conditional(marks, at):
             count, unit, exact, sign, kind = found
             extreme = Extreme(sign or _direction(clause), unit, kind, record=exact)
             yield _statement(clause, at, extreme, count=count), at
+
+
+def _conditional(marks: Sequence[Mark], at: int) -> bool:
+    """`its second straight day of gains over 3%`: a run of moves of a size, not of moves."""
+    tail = marks[at + 1 : at + 9]
+    return any(mark.quantity is not None and mark.quantity.measure is not Measure.SPAN for mark in tail) or any(
+        mark.low in {"double", "digit", "record"} or "double" in mark.low for mark in tail
+    )
 
 
 def _near(marks: Sequence[Mark], at: int) -> bool:

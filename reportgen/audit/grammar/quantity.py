@@ -79,7 +79,7 @@ class Quantity:
             case Bound.EXACT:
                 return low, high
             case Bound.ABOUT:
-                slack = max(2 * half, 0.025 * size)
+                slack = max(2 * half, (0.025 if size < 0.5 else 0.05) * size)
                 return self.low - slack, self.high + slack
             case Bound.NEARLY:
                 return min(low, 0.95 * self.low - half), high

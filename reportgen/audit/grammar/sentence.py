@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportgen.audit.grammar.bind import Site, bind
 from reportgen.audit.grammar.clauses import Clause, clauses
+from reportgen.audit.grammar.clarity import is_clear
 from reportgen.audit.grammar.extremes import extremes, runs
 from reportgen.audit.grammar.marks import Mark, Tag
 from reportgen.audit.grammar.phrases import chunk
@@ -48,6 +49,7 @@ def statements(sentence: Sequence[Clause]) -> list[Statement]:
             said = replace(bind(Site(clause, at, previous, tuple(sentence[:number]))), lead=tuple(lead), tail=_tail(clause, at), clause=number)
             said = replace(said, names=_names(named, mark.first), words=said.words + _remark(sentence, number, at))
             said = _timed(_as_odds(said) if odds else said, sentence, number, at)
+            said = replace(said, clear=is_clear(said, sentence, number, at))
             lead.clear()
             found.append(said)
             previous = said

@@ -72,6 +72,8 @@ class Statement:
     number: int = 0
     """How many in a row a streak claims."""
     clause: int = 0
+    clear: bool = True
+    """Whether the sentence leaves no doubt that the number belongs to its subject and period."""
     aside: bool = False
     """Whether it is said of another moment: "when it had gained 17.6% for the year"."""
     words: tuple[str, ...] = ()

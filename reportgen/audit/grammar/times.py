@@ -26,16 +26,32 @@ def own_time(clause: Clause, at: int, following: When | None = None) -> When | N
     if right is not None and any(mark.when == right and looks_back(marks, k) for k, mark in enumerate(marks)):
         right = None
     left = _left(marks, at)
-    found = right or following or left
+    found = _months_together(marks, at, right) or right or following or left
     if found is None:
         return None
     until = next((mark.when for mark in marks if mark.when and mark.when.scope is Scope.UNTIL), None)
+    if until is not None and found.scope in {Scope.MONTH, Scope.QUARTER} and until.end is not None and until.end.day:
+        return When(Scope.TO_DATE, unit=found.scope.value, end=until.end)
     endable = {Scope.TO_DATE, Scope.YEAR, Scope.THIS, Scope.SINCE, Scope.THE}
     if until is not None and found.end is None and found.scope in endable:
         return replace(found, end=until.end)
     if found.scope is Scope.EVERY and left is not None and left.scope is not Scope.EVERY:
         return left
     return found
+
+
+def _months_together(marks: Sequence[Mark], at: int, first: When | None) -> When | None:
+    """`rose 20.9% during April and May`: one number over months in a row."""
+    if first is None or first.scope is not Scope.MONTH or sum(mark.tag is Tag.QUANTITY for mark in marks) != 1:
+        return None
+    place = next((k for k, mark in enumerate(marks) if k > at and mark.when == first), -1)
+    after = marks[place + 1 : place + 3]
+    if place < 0 or len(after) < 2 or after[0].tag is not Tag.AND or after[1].when is None:
+        return None
+    second = after[1].when
+    if second.scope is not Scope.MONTH or (second.month or 0) != (first.month or 0) % 12 + 1:
+        return None
+    return When(Scope.BETWEEN, start=replace(first, year=first.year or second.year), end=second)
 
 
 def standing_alone(sentence: Sequence[Clause], number: int) -> When | None:

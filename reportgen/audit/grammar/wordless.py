@@ -119,7 +119,7 @@ def _direction(clause: Clause, at: int) -> Statement | None:
     before = clause.marks[at - 1] if at else None
     if before is not None and before.tag in {Tag.PREP, Tag.TO, Tag.MODAL}:
         return None
-    if mark.tag is Tag.MOVE and _transitive(clause, at):
+    if _transitive(clause, at):
         return None
     return _base(clause, at, Sort.DIRECTION, subject, mark.sign, None)
 

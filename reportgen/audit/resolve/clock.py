@@ -32,6 +32,9 @@ class Clock:
     sessions: Sessions
     focus: date | None = None
     intraday: bool = False
+    """Whether the text speaks from within a session."""
+    within_days: bool = False
+    """Whether it names highs or lows within a day, which closes do not show."""
     """The last day of the period that the title or the headings report on."""
 
     # -- days ----------------------------------------------------------------------------------

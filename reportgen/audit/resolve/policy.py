@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from reportgen.audit.grammar.quantity import PERCENT_LIKE
+from reportgen.audit.grammar.quantity import PERCENT_LIKE, Measure
 from reportgen.audit.grammar.statement import Sort, Statement
 from reportgen.audit.grammar.when import Scope, When
 from reportgen.audit.resolve.clock import Clock
@@ -24,7 +24,7 @@ _YEAR_END = ("by year", "end of the year", "by the end", "before the end", "this
 def target(said: Statement, about: Subject, days: tuple[date, ...], shelf: Shelf) -> Resolution:
     """`the policy rate stands at 3.50% to 3.75%`, `the upper bound is 3.75%`."""
     quantity = said.quantity
-    if quantity is None or quantity.measure not in PERCENT_LIKE:
+    if quantity is None or quantity.measure is not Measure.PERCENT:
         return unresolved("a policy rate is stated in per cent", subject=about.who, metric="target.upper")
     words = [day.isoformat() for day in days] or [""]
     lower, upper = (shelf.each(about.who, f"target.{side}", ("",), words) for side in ("lower", "upper"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from reportgen.audit.grammar.quantity import Measure
 from reportgen.audit.grammar.statement import Statement
+from reportgen.audit.resolve.dividends import dividends
 from reportgen.audit.resolve.resolution import Resolution, unresolved
 from reportgen.audit.resolve.returns import Subject, bases
 from reportgen.audit.resolve.shelf import Evidence, Shelf, difference
+from reportgen.model.units import Basis
 
 
 def gaps(who: str, other: str, said: Statement, words: tuple[str, ...], shelf: Shelf) -> list[Evidence]:
@@ -36,14 +38,34 @@ def lead(said: Statement, about: Subject, others: tuple[str, ...], shelf: Shelf)
         found for other in others
         for found in shelf.each(f"{about.who}-{other}", "relative", bases(said), words)
     ]  # fmt: skip
+    bounds = [bound for other in others for bound in _with_dividends(about.who, other, said, differences, shelf)]
     percent = said.quantity is not None and said.quantity.measure is Measure.PERCENT
     tried, other_unit = (ratios, differences) if percent else (differences, ratios)
     missing = () if differences else ("no returns of both over that period",)
     return Resolution(
         tuple(tried), tuple(("unit", found) for found in other_unit), missing,
         firm=about.firm and len(others) == 1, subject=f"{about.who}-{others[0]}" if others else about.who,
-        metric="excess", signed=said.sign,
+        metric="excess", signed=said.sign, bounds=tuple(bounds),
     )  # fmt: skip
+
+
+def _with_dividends(
+    who: str, other: str, said: Statement, found: list[Evidence], shelf: Shelf
+) -> list[tuple[Evidence, float, float]]:
+    """Gaps of price returns over windows without total returns, with the least and most that dividends make of them."""
+    if said.basis == "price":
+        return []
+    whole = {(one.start, one.end) for one in found if one.basis is Basis.TOTAL}
+    out: list[tuple[Evidence, float, float]] = []
+    for one in found:
+        if one.basis is not Basis.PRICE or (one.start, one.end) in whole:
+            continue
+        window = one.key.partition("@")[2]
+        left, right = (shelf.evidence(f"{name}.return.price@{window}") for name in (who, other))
+        if left is not None and right is not None:
+            mine, theirs = dividends(who, left, shelf), dividends(other, right, shelf)
+            out.append((one, one.value + mine[0] - theirs[1], one.value + mine[1] - theirs[0]))
+    return out
 
 
 def ahead(said: Statement, about: Subject, others: tuple[str, ...], shelf: Shelf) -> Resolution:

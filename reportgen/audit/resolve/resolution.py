@@ -23,6 +23,8 @@ class Resolution:
     loose: str = ""
     bounds: tuple[tuple[Evidence, float, float], ...] = ()
     """Where the data hold no total return of a window: its price return, and what the total lies between."""
+    blur: float = 0.0
+    """How far, in parts of one, the start or end of a move may lie from a close."""
     signed: int = 1
     subject: str = ""
     metric: str = ""

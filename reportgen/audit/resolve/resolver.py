@@ -20,7 +20,7 @@ from reportgen.audit.resolve.resolution import Resolution, unresolved
 from reportgen.audit.resolve.returns import Subject, moves
 from reportgen.audit.resolve.shelf import Shelf
 from reportgen.audit.resolve.standing import close, economy_change, rate_change, rate_level, reading
-from reportgen.audit.resolve.times import Times, joined, month_word
+from reportgen.audit.resolve.times import Times, joined, month_word, span_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def subject_of(case: Case, entity: str) -> Subject:
     carried = said.quantity is not None or said.sort in {Sort.EXTREME, Sort.STREAK}
     reaches = {Reach.OWN, Reach.SENTENCE, Reach.BEFORE} if carried else {Reach.OWN, Reach.SENTENCE}
     placed = said.reach in reaches or said.anchor is not None
-    firm = case.who.sure and placed and not times.loose and not said.future
+    firm = case.who.sure and said.clear and placed and not times.loose and not said.future
     firm = firm and not (said.aside and said.when is not None and said.when.scope in {Scope.TO_DATE, Scope.ROLLING})
     firm = firm and not (case.clock.intraday and _ends_today(times, case.clock))
     return Subject(entity, times, firm)
@@ -144,7 +144,7 @@ def _index(case: Case, entity: str) -> Resolution | None:
         return None
     match said.sort:
         case Sort.CHANGE | Sort.DIRECTION:
-            found = moves(said, about, case.shelf)
+            found = _from_somewhere(case, entity, moves(said, about, case.shelf))
             return replace(found, order=said.sign) if said.sort is Sort.DIRECTION else found
         case Sort.LEVEL if said.quantity and said.quantity.measure in PERCENT_LIKE:
             return moves(replace(said, noun="return"), about, case.shelf) if said.noun == "be" else None
@@ -161,6 +161,32 @@ def _index(case: Case, entity: str) -> Resolution | None:
             return run(said, about, _others(case, entity), case.shelf, case.clock)
         case _:
             return None
+
+
+_WITHIN_DAYS = 0.03
+"""How far a high or low within a day may lie from the close."""
+
+
+def _from_somewhere(case: Case, entity: str, found: Resolution) -> Resolution:
+    """A move whose start the text does not fix to a close: an intraday low, any day of a month."""
+    said = case.said
+    start = said.anchor or (said.when.start if said.when is not None else None)
+    if start is None:
+        return found
+    if start.scope is Scope.ANCHOR and case.clock.within_days:
+        return replace(found, blur=_WITHIN_DAYS)
+    since = said.when is not None and said.when.scope is Scope.SINCE and said.anchor is None
+    if not since or start.scope not in {Scope.MONTH, Scope.YEAR, Scope.QUARTER}:
+        return found
+    days = place_days(When(Scope.ANCHOR, word="low", start=start), entity, case.shelf, case.clock)[:1]
+    days += place_days(When(Scope.ANCHOR, word="high", start=start), entity, case.shelf, case.clock)[:1]
+    ends = sorted({one.end for one in found.tried if one.end is not None})
+    words = [span_word(day, end) for day in days for end in ends if day < end]
+    moved = case.shelf.each(entity, "return", ("price",), words)
+    if not moved:
+        return found
+    low, high = min(one.value for one in moved), max(one.value for one in moved)
+    return replace(found, bounds=(*found.bounds, (moved[0], low, high)))
 
 
 def _ratio(case: Case, entity: str) -> Resolution | None:
@@ -267,7 +293,7 @@ def _economy(case: Case, entity: str) -> Resolution | None:
     months = release_months(case, entity)
     latest = said.role == "cell" and said.sort is Sort.LEVEL
     placed = latest or (said.reach in {Reach.OWN, Reach.SENTENCE} and not about.times.loose)
-    firm = case.who.sure and not said.future and placed
+    firm = case.who.sure and said.clear and not said.future and placed
     about = Subject(entity, about.times, firm)
     yearly = _yearly(case)
     percent = said.quantity is not None and said.quantity.measure is Measure.PERCENT

@@ -14,6 +14,8 @@ from reportgen.audit.resolve.shelf import Evidence, Shelf
 from reportgen.audit.resolve.times import Times
 from reportgen.model.units import Basis
 
+_NO_DAY = 0.2
+"""No index has moved so much in a day since 1987: the number is of a longer period."""
 _TWO_ROUNDED = 0.0101
 """What two levels rounded to hundredths may add to their difference."""
 _TOTAL_FIRST = frozenset({"return", "returns"})
@@ -52,6 +54,8 @@ def moves(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
     others = tuple(basis for basis in ("price", "total") if basis not in chosen)
     beside = tuple(("basis", found) for found in shelf.each(about.who, metric, others, about.times.words))
     missing = _missing(about, metric, chosen, shelf)
+    if about.times.unit == "day" and quantity is not None and quantity.value > _NO_DAY:
+        about = replace(about, firm=False)
     total = () if said.basis == "price" or (said.basis and tried) else _with_dividends(about, tried, shelf)
     gap = uncovered(tried, about.times.words[:1], missing)
     return Resolution(

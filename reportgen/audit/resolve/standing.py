@@ -23,7 +23,7 @@ _LINES = {"above": 1, "over": 1, "past": 1, "through": 1, "below": -1, "under": 
 def close(said: Statement, about: Subject, days: tuple[date, ...], shelf: Shelf) -> Resolution:
     """`closed at 2,534.35`: the close of one of the days the text may mean."""
     quantity = said.quantity
-    if quantity is None or quantity.measure in PERCENT_LIKE:
+    if quantity is None or quantity.measure in {*PERCENT_LIKE, Measure.SPAN, Measure.TIMES, Measure.FOREIGN_MONEY}:
         return unresolved("a level in per cent is none of an index", subject=about.who, metric="level")
     if not days:
         return unresolved("the text does not say of which day", subject=about.who, metric="level")

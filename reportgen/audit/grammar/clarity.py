@@ -1,0 +1,50 @@
+"""Whether a sentence is plain enough to call its number wrong.
+
+The grammar reads more than it can be sure of. A number whose clause names a stranger first, or speaks of
+averages or of parts, may well belong to something else: such a statement can be supported, not contradicted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.audit.grammar.clauses import Clause
+from reportgen.audit.grammar.marks import Mark, Tag
+from reportgen.audit.grammar.statement import Sort, Statement
+from reportgen.audit.grammar.when import Scope
+
+_DOUBTFUL = frozenset(
+    "average averaged averaging averages combined each apiece per-share target targets median typical typically mean "
+    "contributed contributing contribution attributed accounted accounting weighting relative rolling".split()
+)
+_FROM_A_POINT = frozenset({Scope.SINCE, Scope.BETWEEN, Scope.ANCHOR})
+
+
+def is_clear(said: Statement, sentence: Sequence[Clause], number: int, at: int) -> bool:
+    """Whether nothing in the quantity's clause points elsewhere."""
+    marks = sentence[number].marks
+    if _doubtful(marks, at) or _stranger_before(said, marks, at):
+        return False
+    if said.sort is Sort.CHANGE and said.anchor is None and any(mark.low == "since" for mark in marks):
+        return said.when is not None and said.when.scope in _FROM_A_POINT
+    return True
+
+
+def _doubtful(marks: Sequence[Mark], at: int) -> bool:
+    """Words near the quantity that make it an average, a part or an aim."""
+    near = [*marks[max(0, at - 5) : at], *marks[at + 1 : at + 4]]
+    words = [word for mark in near if "target range" not in mark.low for word in mark.low.split()]
+    return bool(_DOUBTFUL.intersection(words))
+
+
+def _stranger_before(said: Statement, marks: Sequence[Mark], at: int) -> bool:
+    """A name the catalog does not know between the head of the clause and the quantity."""
+    own = said.subject
+    for place, mark in enumerate(marks[:at]):
+        phrase = mark.phrase
+        if phrase is None or phrase is own or not phrase.alien or not phrase.proper:
+            continue
+        governor = marks[place - 1] if place else None
+        if governor is None or governor.tag not in {Tag.PREP, Tag.VERSUS} or governor.low in {"for", "by"}:
+            return True
+    return False
