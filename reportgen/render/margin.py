@@ -12,7 +12,7 @@ from reportgen.render.job import Job
 from reportgen.render.provenance import period
 
 _LETTERS, _LEADING = 64.0, 14.2
-_NOTE_LETTERS, _NOTE_LEADING, _NOTE_SPACE = 40.0, 10.4, 9.0
+_NOTE_LETTERS, _NOTE_LEADING, _NOTE_SPACE = 36.0, 10.4, 9.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ def bars(hand: Hand) -> Iterator[Item]:
     room = bar_room(hand.plane.across, [x for mark in found for x in mark.x]) * _BAR_SHARE
     width = room if panel.stacked else room / len(found)
     sums: dict[X, list[float]] = {}
+    drawn: list[tuple[_Bar, Bars]] = []
     for rank, mark in enumerate(found):
         shift = 0.0 if panel.stacked else (rank - (len(found) - 1) / 2) * width
         for at, (x, y) in enumerate(zip(mark.x, mark.y, strict=True)):
@@ -105,21 +106,41 @@ def bars(hand: Hand) -> Iterator[Item]:
             pair = sums.setdefault(x, [0.0, 0.0])
             foot = pair[y > 0] if panel.stacked else 0.0
             pair[y > 0] += y
-            yield from _drawn(_Bar(hand.plane.across.at(x) + shift, width, foot, foot + y), mark, at, hand)
+            bar = _Bar(hand.plane.across.at(x) + shift, width, foot, foot + y)
+            drawn.append((bar, mark))
+            yield _drawn(bar, mark, at, hand)
+    if not panel.stacked:
+        yield from _bar_labels(drawn, hand)
 
 
-def _drawn(bar: _Bar, mark: Bars, at: int, hand: Hand) -> Iterator[Item]:
+def _drawn(bar: _Bar, mark: Bars, at: int, hand: Hand) -> Shape:
     up, single = hand.plane.up, hand.panel.stacked or sum(isinstance(m, Bars) for m in hand.panel.marks) == 1
     half = bar.width * (0.5 if single else 0.45)
     low = up.base if bar.foot == 0 else up.at(bar.foot)
     corners = ((-half, low), (half, low), (half, up.at(bar.top)), (-half, up.at(bar.top)))
     role = mark.role if not mark.emphasis or at in mark.emphasis else mark.role + "~"
-    yield Shape([hand.plane.point(bar.middle + side, end) for side, end in corners], role, clip=hand.plot)
-    if mark.value_labels and not hand.panel.stacked:
-        yield from _bar_label(bar, hand)
+    return Shape([hand.plane.point(bar.middle + side, end) for side, end in corners], role, clip=hand.plot)
 
 
-def _bar_label(bar: _Bar, hand: Hand) -> Iterator[Item]:
+def _bar_labels(drawn: list[tuple[_Bar, Bars]], hand: Hand) -> Iterator[Item]:
+    """The value of every bar that asks for it, over all bars, but for those that would stand on another bar."""
+    for bar, mark in drawn:
+        if mark.value_labels:
+            yield from (
+                one for one in _bar_label(bar, hand) if not _hides(one, bar, [other for other, _ in drawn], hand)
+            )
+
+
+def _hides(label: Label, bar: _Bar, others: list[_Bar], hand: Hand) -> bool:
+    """Whether an upright bar's label reaches over a bar beside it that goes as far the same way."""
+    if hand.plane.sideways:
+        return False
+    half = hand.kind.measure(label.text, label.size) / 2
+    near = (one for one in others if one is not bar and abs(one.middle - bar.middle) < half + one.width * 0.45 - 1)
+    return any(one.top > bar.top >= 0 or one.top < bar.top < 0 for one in near)
+
+
+def _bar_label(bar: _Bar, hand: Hand) -> Iterator[Label]:
     """The bar's value beyond its end, where there is room for it."""
     text, size = printed(bar.top, hand.panel.y_format), hand.kind.size
     end, above = hand.plane.up.at(bar.top), bar.top >= 0
