@@ -55,7 +55,7 @@ def rebased(book: Facts, plan: Plan) -> Figure:
     title: list[Piece] = [name(own, capital=True), " is ", updown(subject), quoted(subject, plan.style, sign="none")]
     for at, (fact, entity) in enumerate(zip(others, rest, strict=True)):
         joint = ", against " if at == 0 else " and "
-        title += [joint, quoted(fact, plan.style), " for ", name(entity)]
+        title += [joint, *_against(fact, subject, plan), " for ", name(entity)]
     title += [" since ", on(_start(subject), plan.style)]
     origins = [origin for fact in facts for origin in fact.origins]
     rows = zip(marks[0].x, *(mark.y for mark in marks), strict=False)
@@ -92,6 +92,14 @@ def _window(book: Facts, entity: Entity, plan: Plan) -> str:
     if want(book, key + asked) or year is None or (_end(year) - _start(year)).days < LEAST_DAYS:
         return asked
     return "ytd"
+
+
+def _against(fact: Fact, subject: Fact, plan: Plan) -> list[Piece]:
+    """A figure beside the subject's: its size where both moved the same way, else with a word for the way it went."""
+    size = quoted(fact, plan.style, sign="none")
+    if (fact.number > 0) == (subject.number > 0) or round(fact.number, 3) == 0:
+        return [size]
+    return ["a gain of " if fact.number > 0 else "a loss of ", size]
 
 
 def _start(fact: Fact) -> date:
