@@ -136,7 +136,7 @@ def _hides(label: Label, bar: _Bar, others: list[_Bar], hand: Hand) -> bool:
     if hand.plane.sideways:
         return False
     half = hand.kind.measure(label.text, label.size) / 2
-    near = (one for one in others if one is not bar and abs(one.middle - bar.middle) < half + one.width * 0.45 - 1)
+    near = (one for one in others if one is not bar and abs(one.middle - bar.middle) < half + one.width * 0.45 - 1.5)
     return any(one.top > bar.top >= 0 or one.top < bar.top < 0 for one in near)
 
 
