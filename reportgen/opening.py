@@ -132,6 +132,9 @@ def cast(report: ReportSpec, dataset: Dataset) -> None:
         for part in name.split("-")
         if part not in dataset.entities
     ]
+    if report.calendar not in dataset.sessions:
+        known = f"There are {', '.join(sorted(dataset.sessions))}."
+        problems.append(Problem(report.file, f"no data keep the calendar {report.calendar!r}.", known, key="calendar"))
     problems.extend(_misspelt(report, dataset))
     if problems:
         raise ProblemsError(problems)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
 from reportgen.config.complaints import complaints
 from reportgen.config.house import Disclosures, Rules, Stated
@@ -16,6 +17,15 @@ from reportgen.errors import ProblemsError
 from reportgen.model.document import OUTPUTS, Output, Person
 from reportgen.model.house import Regime
 from reportgen.model.report import CompanyTerms, EventRule, ReportSpec, StanceRule
+
+
+def _language(value: Any) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", str(value)):
+        raise ValueError(f"{value!r} is no language tag; write en-GB.")
+    return str(value)
+
+
+Language = Annotated[str, BeforeValidator(_language)]
 
 
 class PersonShape(Shape):
@@ -77,7 +87,7 @@ class ReportShape(Shape):
     outputs: list[Output] = Field(default=list(OUTPUTS), min_length=1)
     paper: Literal["letter", "a4"] = "letter"
     style: Literal["house", "ap", "ft", "economist"] = "house"
-    language: Text = "en-GB"
+    language: Language = "en-GB"
     layout: Text = "brief"
     ai_use: Literal["none", "assisted", "generated"]
     allow_illustrative: bool = False

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import yaml
 
 Location = tuple[str | int, ...]
+_DEPTH = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ def read_yaml(path: Path) -> YamlFile:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(_text(path, data))
     try:
+        _shallow(path, data)
         node = loader.get_single_node()
         if not isinstance(node, yaml.MappingNode):
             raise ProblemsError([Problem(path.name, "holds no keys.", "Write `key: value` lines.")])
@@ -53,6 +55,18 @@ def read_yaml(path: Path) -> YamlFile:
     finally:
         loader.dispose()
     return YamlFile(path, values, walk.lines, sha256(data).hexdigest())
+
+
+def _shallow(path: Path, data: bytes) -> None:
+    """See that nothing is nested beyond reason: readers of YAML follow it until their stack gives way."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(data, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEPTH:
+            what = f"is nested more than {_DEPTH} deep."
+            raise ProblemsError([Problem(path.name, what, "Unfold it.", row=event.start_mark.line + 1)])
 
 
 def _bytes(path: Path) -> bytes:

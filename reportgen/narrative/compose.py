@@ -28,7 +28,7 @@ from reportgen.narrative.environment import environment, problem_of
 from reportgen.narrative.gaps import Gaps
 from reportgen.narrative.gather import facts_of, reading_minutes
 from reportgen.narrative.placing import ExhibitMaker, Placing
-from reportgen.narrative.sections import SectionFile, find, read
+from reportgen.narrative.sections import SectionFile, find, read, text_of
 from reportgen.narrative.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -246,7 +246,7 @@ def _assembled(writer: Writer, file: SectionFile, title: str, text: str) -> Sect
 def _with_comment(writer: Writer, sections: list[Section], path: Path) -> list[Section]:
     """The sections with a person's signed paragraph after the lead; checked like everything else."""
     writer.desk.sheet.clear()
-    raw = path.read_text(encoding="utf-8")
+    raw = text_of(path)
     body, signed = _signature(raw)
     text = _rendered(writer, SectionFile("commentary", str(path), body, raw.count("\n") - body.count("\n")))
     if text is None:

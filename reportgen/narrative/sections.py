@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -48,15 +48,24 @@ def find(name: str, folders: Sequence[Path]) -> Path:
 
 def read(path: Path, name: str) -> SectionFile:
     """A section file. Raises ProblemsError with every problem of its front matter."""
-    text = path.read_text(encoding="utf-8")
+    text = text_of(path)
     match = _FRONT.match(text)
     front = _front(match[1], str(path)) if match else {}
     body = text[match.end() :] if match else text
     offset = text[: match.end()].count("\n") if match else 0
-    problems = list(_problems(front, str(path)))
-    if problems:
+    if problems := list(_problems(front, str(path))):
         raise ProblemsError(problems)
     return SectionFile(name, str(path), body, offset, **_fields(front))
+
+
+def text_of(path: Path) -> str:
+    """A template's or comment's text. Raises ProblemsError where the file cannot be read or is no UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise ProblemsError([Problem(str(path), "is not UTF-8 text.", "Save it as UTF-8.")]) from None
+    except OSError as error:
+        raise ProblemsError([Problem(str(path), f"cannot be read: {error.strerror}.")]) from None
 
 
 def _front(text: str, where: str) -> dict[str, Any]:
@@ -64,29 +73,48 @@ def _front(text: str, where: str) -> dict[str, Any]:
 
     try:
         loaded = yaml.safe_load(text) or {}
-    except yaml.YAMLError as error:
-        raise ProblemsError([Problem(where, f"its front matter is no YAML: {error}.")]) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        what = " ".join(str(error).split())
+        raise ProblemsError([Problem(where, f"its front matter is no YAML: {what}.")]) from None
     if not isinstance(loaded, dict):
         raise ProblemsError([Problem(where, "its front matter is no list of keys and values.")])
     return loaded
 
 
-_KNOWN = {"title", "requires", "when", "score", "place", "kind", "page", "columns", "outputs"}
-_CHOICES = {"place": get_args(Place), "kind": get_args(Kind)}
+_WORDS: Mapping[str, Sequence[str] | None] = {
+    "title": None,
+    "when": None,
+    "score": None,
+    "page": None,
+    "place": get_args(Place),
+    "kind": get_args(Kind),
+}
+_LISTS: Mapping[str, Sequence[str] | None] = {"requires": None, "outputs": OUTPUTS}
+_NUMBERS: Mapping[str, Sequence[int]] = {"columns": (1, 2, 3)}
+_KNOWN = sorted([*_WORDS, *_LISTS, *_NUMBERS])
 
 
-def _problems(front: dict[str, Any], where: str) -> list[Problem]:
-    found = [
-        Problem(where, f"unknown key {key!r} in its front matter.", f"Known: {', '.join(sorted(_KNOWN))}.", key=key)
-        for key in front
-        if key not in _KNOWN
-    ]
-    for key, choices in _CHOICES.items():
-        if key in front and front[key] not in choices:
-            found.append(Problem(where, f"{front[key]!r} is none of {', '.join(choices)}.", key=key))
-    if unknown := [word for word in front.get("outputs", ()) if word not in OUTPUTS]:
-        found.append(Problem(where, f"{unknown[0]!r} is none of {', '.join(OUTPUTS)}.", key="outputs"))
-    return found
+def _problems(front: dict[str, Any], where: str) -> Iterator[Problem]:
+    for key, value in front.items():
+        if key not in _KNOWN:
+            what, mend = f"unknown key {key!r} in its front matter.", f"Known: {', '.join(_KNOWN)}."
+            yield Problem(where, what, mend, key=str(key))
+        elif wrong := _wrong(key, value):
+            yield Problem(where, wrong, key=key)
+
+
+def _wrong(key: str, value: Any) -> str | None:
+    """What is wrong with a value; None where nothing is."""
+    if key in _NUMBERS:
+        return None if value in _NUMBERS[key] else f"{value!r} is none of {', '.join(map(str, _NUMBERS[key]))}."
+    if key in _WORDS and not isinstance(value, str | int | float):
+        return f"{value!r} is no text."
+    if key in _LISTS and not all(isinstance(one, str) for one in (value if isinstance(value, list) else [value])):
+        return f"{value!r} is no list of texts."
+    allowed = _WORDS.get(key) or _LISTS.get(key)
+    given = value if isinstance(value, list) else [value]
+    strange = next((one for one in given if allowed is not None and one not in allowed), None)
+    return None if strange is None else f"{strange!r} is none of {', '.join(allowed or ())}."
 
 
 def _fields(front: dict[str, Any]) -> dict[str, Any]:
