@@ -123,12 +123,19 @@ def _drawn(bar: _Bar, mark: Bars, at: int, hand: Hand) -> Shape:
 
 
 def _bar_labels(drawn: list[tuple[_Bar, Bars]], hand: Hand) -> Iterator[Item]:
-    """The value of every bar that asks for it, over all bars, but for those that would stand on another bar."""
-    for bar, mark in drawn:
-        if mark.value_labels:
-            yield from (
-                one for one in _bar_label(bar, hand) if not _hides(one, bar, [other for other, _ in drawn], hand)
-            )
+    """The value of every bar that asks for it, but for those that would stand on another bar or another value."""
+    others, told = [bar for bar, _ in drawn], list[Label]()
+    for bar in (bar for bar, mark in drawn if mark.value_labels):
+        for label in _bar_label(bar, hand):
+            if not _hides(label, bar, others, hand) and not any(_meet(label, one, hand) for one in told):
+                told.append(label)
+                yield label
+
+
+def _meet(label: Label, other: Label, hand: Hand) -> bool:
+    """Whether two values under or over bars touch."""
+    wide = (hand.kind.measure(label.text, label.size) + hand.kind.measure(other.text, other.size)) / 2
+    return not hand.plane.sideways and abs(label.x - other.x) < wide and abs(label.y - other.y) < 0.8 * label.size
 
 
 def _hides(label: Label, bar: _Bar, others: list[_Bar], hand: Hand) -> bool:
