@@ -18,7 +18,7 @@ _SUPERLATIVE = words(
     r"(?:a|its|their|another|new|fresh|the) record(?: \w+)?",
     r"record (?:close|high|low|level|day|week|month|quarter|year|gain|loss|rally|run|inflows?|outflows?)s?",
     r"(?:best|worst|largest|biggest|smallest|highest|lowest|longest|shortest|deepest|steepest|strongest|weakest|"
-    r"first|widest|narrowest) [^.;]{0,60}?(?:since|ever|in history|in (?:over )?\w+ (?:years?|decades?|months?))",
+    r"first|widest|narrowest) [^.;]{0,60}?(?:since|ever|in history|in (?:over )?(?:\w+ )?(?:years?|decades?|months?))",
 )
 _SEARCHED = ("record.", "drawdown", "rebound", "streak", "years_lagging", "ratio.high", "ratio.low", "ratio.from",
              "high", "low", "below_high", "analogue.gap", "analogue.latest")  # fmt: skip

@@ -20,7 +20,8 @@ _FUTURE = words(
     r"(?:should|could) (?:rise|fall|reach|gain|grow|return|earn|hit|climb|drop|double|recover|deliver|beat|exceed)",
 )
 _AMOUNT = words(
-    r"\d[\d.,]*\s*(?:%|per ?cent|percent|percentage points?|basis points?|bp|times|trillion|billion|million|tn|bn)?",
+    r"(?!(?:19|20)\d\d(?!\d))\d[\d.,]*\s*"
+    r"(?:%|per ?cent|percent|percentage points?|basis points?|bp|times|trillion|billion|million|tn|bn)?",
     r"(?:double|triple|halve|twice|half|a third|a quarter|two thirds|tenfold|double[- ]digit)",
 )
 _PRICED = ("cut_", "hike_", "hold_", "cumulative_", "rate_odds", "implied_", "likeliest_", "odds_range", "event_",

@@ -16,8 +16,8 @@ from reportgen.model.edition import Artifact
 
 READ = ("report.md", "report.html", "report.pdf", "email.html", "email.txt")
 """The outputs that reach a reader, by the file they are kept in."""
-_ENOUGH = 0.85
-"""The share of a paragraph's letters that must be found in order: a page's foot may stand inside a paragraph."""
+_MAY_MISS = 3
+"""How many runs of letters may be missing from a paragraph: a page's foot may stand inside it."""
 _RUN = 16
 """How many letters in a row are looked for."""
 _TAG = re.compile(r"<(style|script|svg)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
@@ -62,16 +62,17 @@ def _left_out(proof: Proof, printed: Mapping[str, str], kind: str) -> Iterator[F
     wanted = [one for one in proof.passages if one.kind == kind and one.role == "prose" and one.text.strip()]
     for name, text in printed.items():
         letters = _letters(text)
-        lost = [passage for passage in wanted if _found(passage, letters) < _ENOUGH]
+        lost = [passage for passage in wanted if not _printed(passage, letters)]
         if lost:
             what = f"leaves out “{clipped(lost[0].text)}”" + (f" and {len(lost) - 1} more." if lost[1:] else ".")
             yield Finding(name, what, f"Let the layout of {name} print the sections of kind `{kind}`.")
 
 
-def _found(passage: Passage, letters: str) -> float:
-    """The share of a paragraph's words that an output prints; between figures, which carry marks and sources there."""
+def _printed(passage: Passage, letters: str) -> bool:
+    """Whether an output prints a paragraph's words; between figures, which carry marks and sources there."""
     runs = [run for part in _between(passage) for run in _runs(_letters(part))]
-    return sum(run in letters for run in runs) / len(runs) if runs else 1.0
+    missing = sum(run not in letters for run in runs)
+    return missing <= min(_MAY_MISS, len(runs) // 2)
 
 
 def _between(passage: Passage) -> Iterator[str]:

@@ -11,10 +11,10 @@ _SAYING = (
 )
 _NAME = r"(?:the )?[A-Z][\w&.'-]*(?: (?:of|the|and|for|de|van|von|[A-Z&][\w&.'-]*))*"
 _NOBODY = frozenset(
-    "a an the this that these those it its they we i he she you there here some many most several few all both one "
-    "analysts strategists economists investors experts observers commentators traders everyone everybody people "
-    "pundits others stocks shares equities small large prices yields returns history past what why how when where "
-    "while if but and or so as in on at by for from with after before since wall street".split()
+    "a an the this that these those it its our my your his her their they we i he she you there here some many most "
+    "several few all both one analysts strategists economists investors experts observers commentators traders "
+    "everyone everybody people pundits others stocks shares equities small large prices yields returns history past "
+    "what why how when where while if but and or so as in on at by for from with after before since wall street".split()
 )
 _MARKET = re.compile(
     r"\b(?:futures|event markets|options? markets?|swaps?|betting markets|prediction markets)\b[^.;]{0,60}?"
@@ -34,7 +34,7 @@ _NEGATION = re.compile(
     r"instead of)\b|n't\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[,;:()\u2013\u2014]|\b(?:and|but|while|because|so|as)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:()\u2013\u2014]|\b(?:and|but|while|because)\b", re.IGNORECASE)
 
 
 def attributed(text: str) -> bool:

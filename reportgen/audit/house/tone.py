@@ -41,6 +41,13 @@ _RECORD = re.compile(r"\b(?:at|a|new|another|first|fresh|to) record\b", re.IGNOR
 _GIVEN_BACK = re.compile(r"\bg(?:ave|ives?|iving|iven) (?:back|up)\b", re.IGNORECASE)
 _ECONOMY = ("yield", "rate", "yoy", "mom", "target", "level.change", "spread", "sahm", "change", "annualised_", "next_",
             "cut_", "hike_", "hold_", "cumulative_", "rate_odds", "implied_", "likeliest_", "event_")  # fmt: skip
+_OF_THE_ECONOMY = re.compile(
+    r"\b(?:yields?|unemployment|jobless|inflation|consumer prices|interest rates?|policy rate|payrolls|wages)\b",
+    re.IGNORECASE,
+)
+_OF_MARKETS = re.compile(
+    r"\b(?:caps|shares|stocks|equit(?:y|ies)|ind(?:ex|ices)|nasdaq|s&p|russell|dow)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +64,18 @@ class Lean:
 
 
 def lean(sentence: Sentence, proof: Proof) -> Lean:
-    """The lean of a sentence about markets; none where its figures are of rates, prices and jobs."""
-    facts = proof.facts(sentence.keys)
-    if facts and all(fact.metric.startswith(_ECONOMY) for fact in facts):
+    """The lean of a sentence about markets; none where it is of rates, prices and jobs."""
+    if _economic(sentence, proof):
         return Lean(0, 0)
     found = [hit.group().lower() for hit in _WORD.finditer(sentence.words)]
     bull = sum(1 for word in found if word in BULLISH or word == "+") + len(_RECORD.findall(sentence.words))
     bear = sum(1 for word in found if word in BEARISH or word == "\u2212") + len(_GIVEN_BACK.findall(sentence.words))
     return Lean(bull, bear)
+
+
+def _economic(sentence: Sentence, proof: Proof) -> bool:
+    """Whether the economy's figures move in it, not a market's: by its facts, else by its words."""
+    facts = proof.facts(sentence.keys)
+    if facts:
+        return all(fact.metric.startswith(_ECONOMY) for fact in facts)
+    return _OF_THE_ECONOMY.search(sentence.words) is not None and _OF_MARKETS.search(sentence.words) is None
