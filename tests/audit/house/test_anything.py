@@ -12,8 +12,8 @@ from reportgen.model.house import REGIMES
 from tests.audit.house.editions import edition, spec
 
 WORDS = (
-    "small caps will guarantee record because history shows cheap according to Goldman Sachs expects not never “ ” \" ' "
-    "( ) a b S&P 500 10% since ever contact us you should must own options sell calls Inc. $ACME , . ; : ? ! "
+    "small caps will guarantee record because history shows cheap according to Goldman Sachs expects not never “ ” \" "
+    "' ( ) a b S&P 500 10% since ever contact us you should must own options sell calls Inc. $ACME , . ; : ? ! "
     "— − + ‘ ’ \n"
 ).split(" ")
 TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
