@@ -12,7 +12,7 @@ from reportgen.model.house import REGIMES
 from tests.audit.house.editions import edition, spec
 
 WORDS = (
-    "small caps will guarantee record because history shows cheap according to Goldman Sachs expects not never “ ” \" "
+    'small caps will guarantee record because history shows cheap according to Goldman Sachs expects not never “ ” " '
     "' ( ) a b S&P 500 10% since ever contact us you should must own options sell calls Inc. $ACME , . ; : ? ! "
     "— − + ‘ ’ \n"
 ).split(" ")
