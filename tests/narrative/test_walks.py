@@ -3,6 +3,8 @@
 The prose is read here with a grammar of its own, not with the guard's.
 """
 
+# mypy: disable-error-code="misc"
+
 from __future__ import annotations
 
 import re
@@ -109,7 +111,8 @@ def every_printed_return_is_that_of_its_closes(document: Document, book: FactBoo
         for fact, shown in passage.figures:
             if fact.metric not in {"return", "excess"}:
                 continue
-            assert fact.start is not None and fact.end is not None
+            assert fact.start is not None
+            assert fact.end is not None
             assert fact.end <= truth.market.as_of
             move = truth.change(fact.subject, fact.start, fact.end)
             assert move is not None, f"{fact.key} claims a window without closes"
@@ -119,17 +122,23 @@ def every_printed_return_is_that_of_its_closes(document: Document, book: FactBoo
 
 def comparisons_hold(document: Document, book: FactBook, truth: Truth) -> None:
     """ "More than", "less than", "as much as", "both": by the sizes a reader sees."""
-    first = next((p for p in passages(document) if " in the week to " in p.text or p.text.startswith("In the week to")), None)
+    first = next(
+        (p for p in passages(document) if " in the week to " in p.text or p.text.startswith("In the week to")), None
+    )
     if first is None or not first.figures or first.figures[0][0].key != "alpha.return.price@1w":
         return
     own = abs(round(100 * first.figures[0][0].number, 1))
-    for extent, how, both, number in re.findall(rf"(a touch |far )?(more|less) than (both )?the \w+ Index \(\w+ {FIGURE}\)", first.text):
+    for extent, how, both, number in re.findall(
+        rf"(a touch |far )?(more|less) than (both )?the \w+ Index \(\w+ {FIGURE}\)", first.text
+    ):
         other = abs(round(100 * first.figures[int(number)][0].number, 1))
         assert (own > other) == (how == "more") and own != other, first.plain
         assert extent != "far " or max(own, other) >= 1.5 * min(own, other), first.plain
         assert extent != "a touch " or abs(own - other) < 0.31, first.plain
         if both:
-            number = re.search(rf"both the \w+ Index \(\w+ {FIGURE}\) and the \w+ Index \(\w+ {FIGURE}\)", first.text)[2]  # type: ignore[index]
+            number = re.search(rf"both the \w+ Index \(\w+ {FIGURE}\) and the \w+ Index \(\w+ {FIGURE}\)", first.text)[
+                2
+            ]  # type: ignore[index]
             other = abs(round(100 * first.figures[int(number)][0].number, 1))
             assert (own > other) == (how == "more") and own != other, first.plain
 
@@ -154,7 +163,9 @@ def headlines_know_the_sides(document: Document, book: FactBook, truth: Truth) -
         assert (own < 0) == ("gave back" in head.plain), head.plain
 
 
-RECORD_NOW = re.compile(r"closed the week at a record|ended with a record close|record of the week|ended the week at a record|finished the week at a new record")
+RECORD_NOW = re.compile(
+    r"closed the week at a record|ended with a record close|record of the week|ended the week at a record|finished the week at a new record"
+)
 
 
 def records_are_records(document: Document, book: FactBook, truth: Truth) -> None:
@@ -170,7 +181,9 @@ def records_are_records(document: Document, book: FactBook, truth: Truth) -> Non
         if match := re.search(r"set a record on (\w+) and ended", text):
             assert f"{found[-1]:%A}" == match[1] and found[-1] >= monday, text
             assert closes[as_of] < closes[found[-1]] or "level with it" in text, text
-        if match := re.search(r"On (\w+) it set its first record close since (\d+ \w+ \d{4}), after ([\d,]+) days", text):
+        if match := re.search(
+            r"On (\w+) it set its first record close since (\d+ \w+ \d{4}), after ([\d,]+) days", text
+        ):
             before = max((day for day in closes if day < this_week[0]), key=lambda day: (closes[day], -day.toordinal()))
             assert f"{this_week[0]:%A}" == match[1] and spelt(match[2]) == before, text
             assert int(match[3].replace(",", "")) == (this_week[0] - before).days, text
@@ -188,27 +201,41 @@ def superlatives_hold(document: Document, book: FactBook, truth: Truth) -> None:
         text = passage.plain
         for word, subject, sign in (("worst", "alpha", -1), ("best", "alpha", 1)):
             if match := re.search(rf"(?:their|its) {word} week since (\w+ \d{{4}})", text):
-                _unbeaten_since(truth.weeks(subject), sign, lambda end, m=match: (end.year, end.month) == month_of(m[1]), text)
+                _unbeaten_since(
+                    truth.weeks(subject), sign, lambda end, m=match: (end.year, end.month) == month_of(m[1]), text
+                )
             if re.search(rf"(?:their|its) {word} week since the data begin", text):
                 _unbeaten_since(truth.weeks(subject), sign, None, text)
             if match := re.search(rf"(?:their|its) {word} month since (\w+ \d{{4}})", text):
-                _unbeaten_since(truth.months(subject), sign, lambda end, m=match: (end.year, end.month) == month_of(m[1]), text)
+                _unbeaten_since(
+                    truth.months(subject), sign, lambda end, m=match: (end.year, end.month) == month_of(m[1]), text
+                )
             if match := re.search(rf"was the (\w+)-{word} of ([\d,]+) weeks since (\d{{4}})", text):
                 moves = truth.weeks("alpha")
                 better = sum(sign * move > sign * moves[-1][1] for _, move in moves)
                 assert ORDINALS[better] == match[1] and int(match[2].replace(",", "")) == len(moves), text
         if match := re.search(r"No week had been (worse|better) since the one that ended on (\d+ \w+ \d{4})", text):
-            _unbeaten_since(truth.weeks("alpha"), -1 if match[1] == "worse" else 1, lambda end, m=match: end == spelt(m[2]), text)
+            _unbeaten_since(
+                truth.weeks("alpha"), -1 if match[1] == "worse" else 1, lambda end, m=match: end == spelt(m[2]), text
+            )
         if match := re.search(r"(beat|lagged) the Beta Index by the most since (\w+ \d{4})", text):
-            _unbeaten_since(truth.weeks("alpha-beta"), 1 if match[1] == "beat" else -1, lambda end, m=match: (end.year, end.month) == month_of(m[2]), text)
+            _unbeaten_since(
+                truth.weeks("alpha-beta"),
+                1 if match[1] == "beat" else -1,
+                lambda end, m=match: (end.year, end.month) == month_of(m[2]),
+                text,
+            )
 
 
-ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth".split() + (
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth".split()
+    + ("fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split())
 )
 
 
-def _unbeaten_since(moves: list[tuple[date, float]], sign: int, named: Callable[[date], bool] | None, text: str) -> None:
+def _unbeaten_since(
+    moves: list[tuple[date, float]], sign: int, named: Callable[[date], bool] | None, text: str
+) -> None:
     """The last move is further out than every one after the period named, and that one was as far out."""
     *earlier, (_, last) = moves
     as_far = [end for end, move in earlier if sign * move >= sign * last]
@@ -220,7 +247,9 @@ def _unbeaten_since(moves: list[tuple[date, float]], sign: int, named: Callable[
 
 def runs_are_counted_right(document: Document, book: FactBook, truth: Truth) -> None:
     for passage in passages(document):
-        if match := re.search(r"(?:the|a|an) ([\w-]+) (?:weekly (gain|loss) in a row|losing week running|week$)", passage.plain):
+        if match := re.search(
+            r"(?:the|a|an) ([\w-]+) (?:weekly (gain|loss) in a row|losing week running|week$)", passage.plain
+        ):
             if match[1] not in ORDINALS:
                 continue
             run = truth.run()
@@ -236,8 +265,12 @@ def long_views_have_the_years(document: Document, book: FactBook, truth: Truth) 
         text = passage.plain
         for words, years in (("five-year", 5), ("five years", 5), ("ten-year", 10), ("ten years", 10)):
             if words in text:
-                assert min(ratios if "Beta" in text else truth.closes("alpha")) <= truth.market.as_of - timedelta(days=365 * years - 10), text
-        if match := re.search(r"above its five-year low of (\d+ \w+ \d{4}) (?:and|but) \S+ below the high of (\d+ \w+ \d{4})", text):
+                assert min(ratios if "Beta" in text else truth.closes("alpha")) <= truth.market.as_of - timedelta(
+                    days=365 * years - 10
+                ), text
+        if match := re.search(
+            r"above its five-year low of (\d+ \w+ \d{4}) (?:and|but) \S+ below the high of (\d+ \w+ \d{4})", text
+        ):
             low, high = spelt(match[1]), spelt(match[2])
             inside = {day: ratio for day, ratio in ratios.items() if day >= min(low, high)}
             assert ratios[low] == min(inside.values()) and ratios[high] == max(inside.values()), text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,14 +32,14 @@ class Truth:
     def weeks(self, subject: str) -> list[tuple[date, float]]:
         """Every whole week with a close at both ends: its last session and its return."""
         ends = self.market.week_ends
-        found = ((end, self.change(subject, start, end)) for start, end in zip(ends, ends[1:], strict=False))
+        found = ((end, self.change(subject, start, end)) for start, end in itertools.pairwise(ends))
         return [(end, move) for end, move in found if move is not None]
 
     def months(self, subject: str) -> list[tuple[date, float]]:
         """Every whole month with a close at both ends."""
         last = {(day.year, day.month): day for day in self.market.sessions}
         ends = sorted(day for day in last.values() if day <= self.market.as_of)
-        found = ((end, self.change(subject, start, end)) for start, end in zip(ends, ends[1:], strict=False))
+        found = ((end, self.change(subject, start, end)) for start, end in itertools.pairwise(ends))
         return [(end, move) for end, move in found if move is not None]
 
     def records(self) -> list[date]:
@@ -63,7 +64,7 @@ class Truth:
     def run(self) -> int:
         """Consecutive whole weeks of one sign up to the day, negative for falls; a missing week ends it."""
         ends = self.market.week_ends
-        moves = [self.change("alpha", start, end) for start, end in zip(ends, ends[1:], strict=False)]
+        moves = [self.change("alpha", start, end) for start, end in itertools.pairwise(ends)]
         length = 0
         for move in reversed(moves):
             if not move or (length and (move > 0) != (length > 0)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 
@@ -45,7 +46,7 @@ class Plan:
 
 def path(shape: str, count: int, rng: np.random.Generator) -> list[float]:
     """Levels of one shape, 1,000 at first and above 0.01 throughout."""
-    steps = {
+    steps: dict[str, Any] = {
         "walk": lambda: rng.normal(0, 0.012, count),
         "flat": lambda: rng.normal(0, 0.00002, count),
         "constant": lambda: np.zeros(count),
