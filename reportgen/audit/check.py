@@ -9,9 +9,9 @@ from itertools import islice
 
 from reportgen.audit.basis import house_rule
 from reportgen.audit.cards import gathered
-from reportgen.audit.focus import focus_of, speaks_intraday, speaks_of_intraday
 from reportgen.audit.findings import findings
 from reportgen.audit.findings.raw import Raw
+from reportgen.audit.focus import focus_of, speaks_intraday, speaks_of_intraday
 from reportgen.audit.grammar.names import Names
 from reportgen.audit.grammar.quantity import Quantity
 from reportgen.audit.grammar.tagger import Tagger

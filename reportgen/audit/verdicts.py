@@ -11,7 +11,6 @@ from reportgen.audit.resolve.resolution import Resolution
 from reportgen.audit.resolve.shelf import Evidence
 from reportgen.model.units import Unit
 
-
 _MAY_BE = "it may count dividends, or start on another day, which the data do not tell"
 
 

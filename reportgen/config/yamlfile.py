@@ -66,7 +66,8 @@ def _shallow(path: Path, data: bytes) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEPTH:
             what = f"is nested more than {_DEPTH} deep."
-            raise ProblemsError([Problem(path.name, what, "Unfold it.", row=event.start_mark.line + 1)])
+            row = event.start_mark.line + 1 if event.start_mark else None
+            raise ProblemsError([Problem(path.name, what, "Unfold it.", row=row)])
 
 
 def _bytes(path: Path) -> bytes:

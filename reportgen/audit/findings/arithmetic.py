@@ -11,7 +11,6 @@ from reportgen.audit.judged import Judged
 from reportgen.audit.resolve.clock import Clock
 from reportgen.audit.resolve.shelf import Shelf
 
-
 _NEAR = 3
 """How many paragraphs back the parts of a gap may stand."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.audit.grammar.marks import VERBS, Mark, Phrase, Tag
-import itertools
 
 _ADJUNCTS = frozenset({"after", "before", "despite", "with", "amid", "following", "without", "as"})
 _HARD = frozenset({Tag.SEMI, Tag.COLON, Tag.DASH, Tag.OPEN, Tag.CLOSE, Tag.STOP, Tag.COMMA})

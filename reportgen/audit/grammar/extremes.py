@@ -10,7 +10,8 @@ from reportgen.audit.grammar.quantity import Measure
 from reportgen.audit.grammar.statement import Extreme, Sort, Statement
 from reportgen.audit.grammar.when import Scope, When
 from reportgen.audit.lexicon.calendar import EVERY, UNITS
-from reportgen.audit.lexicon.numbers import ORDINALS, UNITS as NUMBERS
+from reportgen.audit.lexicon.numbers import ORDINALS
+from reportgen.audit.lexicon.numbers import UNITS as NUMBERS
 
 _RETURN_WORDS = frozenset({"performance", "showing", "return", "returns", "result", "results"})
 _LEVEL_WORDS = frozenset({"close", "level", "high", "low", "finish", "point", "mark", "reading", "highs", "lows"})

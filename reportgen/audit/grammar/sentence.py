@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen.audit.grammar.bind import Site, bind
-from reportgen.audit.grammar.clauses import Clause, clauses
 from reportgen.audit.grammar.clarity import is_clear
+from reportgen.audit.grammar.clauses import Clause, clauses
 from reportgen.audit.grammar.extremes import extremes, runs
 from reportgen.audit.grammar.marks import Mark, Tag
 from reportgen.audit.grammar.phrases import chunk

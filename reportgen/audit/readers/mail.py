@@ -22,8 +22,6 @@ class Letter:
 def letter(content: bytes) -> Letter:
     """The readable part of a message. A damaged one gives what can be read."""
     message = message_from_bytes(content, policy=policy.default)
-    if not isinstance(message, EmailMessage):
-        return Letter("", content.decode("utf-8", "replace"), False, None)
     body = message.get_body(("plain", "html"))
     text = _text(body) if isinstance(body, EmailMessage) else ""
     html = isinstance(body, EmailMessage) and body.get_content_type() == "text/html"
