@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from scripts.docs import commands, libraries, metrics, writing
+from scripts.docs import commands, libraries, metrics, rules, writing
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PARTS: Mapping[str, Callable[[], str]] = {
@@ -14,6 +14,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "variant lists": metrics.lists,
     "commands": commands.reference,
     "libraries": libraries.libraries,
+    "rules": rules.rules,
     "exhibits": writing.exhibits,
     "sections": writing.sections,
     "functions": writing.functions,
