@@ -14,7 +14,7 @@ export PYTHON
 BIN := .venv/bin
 
 .NOTPARALLEL:
-.PHONY: help report test lint unit ruff mypy contracts format bench docs gallery lock clean setup-report setup-test setup-full
+.PHONY: help report test lint unit ruff mypy contracts format bench docs gallery quality lock clean setup-report setup-test setup-full
 
 help:  ## show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -50,6 +50,9 @@ docs: setup-test  ## write the parts of docs/ that are made from the code
 
 gallery: setup-full  ## photograph real pages for docs/gallery
 	$(BIN)/python scripts/gallery.py
+
+quality: setup-full  ## measure real editions with the validators for docs/quality.md
+	$(BIN)/python scripts/quality.py
 
 lock: setup-test  ## resolve the libraries anew; UPGRADE=1 takes the newest
 	scripts/lock.sh $(if $(UPGRADE),--upgrade)
