@@ -20,6 +20,7 @@ from reportgen.audit.reading import Block, Reading
 from reportgen.audit.resolve.clock import Clock
 from reportgen.audit.resolve.shelf import Shelf
 from reportgen.audit.result import Audit, Claim, Finding
+from reportgen.audit.unsettled import settled
 from reportgen.audit.verdicts import Judgement, Verdict
 from reportgen.audit.walk import Walker
 from reportgen.audit.wording import shown, unit_of
@@ -55,7 +56,7 @@ def check(reading: Reading, book_for: BookFor, as_of: date | None = None) -> Aud
         else:
             judged.extend(islice(walker.grid(number, piece), room))
             words += sum(len(cell.passage.text.split()) for row in piece.rows for cell in row)
-    claims = tuple(_claim(reading, one) for one in judged)
+    judged = settled(judged, walker.clock)
     raw = findings(judged, shelf, walker.clock)
     claims = tuple(_claim(reading, one) for one in _with_errors(judged, raw))
     found = tuple(_finding(reading, one) for one in raw)

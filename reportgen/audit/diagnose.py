@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 from reportgen.audit.grammar.quantity import PERCENT_LIKE, Bound, Quantity
 from reportgen.audit.grammar.statement import Sort, Statement
 from reportgen.audit.resolve.clock import Clock
 from reportgen.audit.resolve.resolution import Resolution
 from reportgen.audit.resolve.shelf import Evidence, Shelf, evidence_of
-from reportgen.audit.resolve.times import span_word
+from reportgen.audit.resolve.turns import turns
 from reportgen.audit.verdicts import fits
 from reportgen.audit.wording import period_of, shown, what_of
 from reportgen.model.printing import day
@@ -128,30 +127,21 @@ def _belongs(
     if chosen is None:
         return "", None
     name = "" if chosen.subject == found.subject else f" of {shelf.name(chosen.subject)}"
-    return f"{_stated(quantity)} is {what_of(chosen, shelf)}{name}, {shown(chosen, places=quantity.places)}", chosen
+    verb = "is" if abs(abs(chosen.value) - quantity.value) <= 1.01 * quantity.half else "is close to"
+    return f"{_stated(quantity)} {verb} {what_of(chosen, shelf)}{name}, {shown(chosen, places=quantity.places)}", chosen
 
 
 def _nearest(wanted: float, quantity: Quantity, subject: str, metric: str, shelf: Shelf) -> Iterator[Evidence]:
     for fact in shelf.book.nearest(wanted, subject=subject, metric=metric, within=quantity.half):
-        yield evidence_of(fact)
+        found = evidence_of(fact)
+        if abs(found.value - wanted) <= 1.5 * quantity.half or not found.estimated:
+            yield found
 
 
 def _turns(subject: str, shelf: Shelf, clock: Clock) -> Iterator[Evidence]:
     """Moves to and from the year's low and high: the windows a text may have confused a quarter with."""
-    for year in range(clock.today.year, clock.today.year - 2, -1):
-        opening, ending = clock.before(date(year, 1, 1)), clock.session(min(date(year, 12, 31), clock.today))
-        if opening is None or ending is None:
-            continue
-        quarter_ends = [clock.session(date(year, month, 30)) for month in (3, 6, 9)]
-        for highest in (False, True):
-            turn = shelf.extreme(subject, opening, ending, highest=highest)
-            if turn is None:
-                continue
-            for start, end in ((opening, turn), *((turn, day) for day in (*quarter_ends, ending) if day)):
-                if start < end <= clock.today:
-                    for basis in ("price", "total"):
-                        if one := shelf.evidence(f"{subject}.return.{basis}@{span_word(start, end)}"):
-                            yield one
+    for word in turns(subject, shelf, clock):
+        yield from shelf.each(subject, "return", ("price", "total"), (word,))
 
 
 def _choose(own: list[Evidence], found: Resolution, said: Statement) -> Evidence | None:

@@ -58,7 +58,7 @@ def judge(said: Statement, found: Resolution) -> Judgement:
     if found.gap:
         return Judgement(Verdict.UNVERIFIABLE, best, found.gap)
     if within_slack(said.quantity, found):
-        return Judgement(Verdict.UNVERIFIABLE, best, _MAY_BE)
+        return Judgement(Verdict.UNVERIFIABLE, best, found.may_be or _MAY_BE)
     if found.blur and abs((1 + (found.signed or 1) * said.quantity.value) / (1 + best.value) - 1) <= found.blur:
         return Judgement(Verdict.UNVERIFIABLE, best, "it may be measured from a high or low within the day")
     if _understated(said.quantity, best):
@@ -108,6 +108,7 @@ def closest(quantity: Quantity, found: Resolution) -> Evidence:
     sign = found.signed or 1
     likeliest = found.tried[0].key.partition("@")[2]
     same = [one for one in found.tried if one.key.partition("@")[2] == likeliest]
+    same = [one for one in same if not one.estimated] or same
     return min(same, key=lambda one: abs(one.value - sign * quantity.value))
 
 

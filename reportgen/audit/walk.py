@@ -202,6 +202,8 @@ class Walker:
         """A statement about one reading of its subject, resolved and judged."""
         case = fitted(Case(said, who, other, self.shelf, self.clock, self.year))
         found = resolve(case)
+        if not said.basis and found.tried and (found.subject, found.tried[0].end) in self.known_ends:
+            found = found.sharper()
         return case.said, found, judge(case.said, found)
 
     def _with_context(self, said: Statement) -> Statement:

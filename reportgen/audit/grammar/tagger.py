@@ -104,7 +104,9 @@ def _inner_stop(tokens: Sequence[Token], at: int) -> Mark | None:
 
 
 def title_case(tokens: Sequence[Token]) -> bool:
-    """Whether nearly every long word has a capital, as in headlines."""
+    """Whether nearly every long word has a capital and no full stop ends them, as in headlines."""
+    if tokens and tokens[-1].text == ".":
+        return False
     long = [token for token in tokens if token.kind == "w" and len(token.text) > 3]
     return len(long) > 2 and sum(token.text[0].isupper() for token in long) > 0.7 * len(long)
 

@@ -74,10 +74,15 @@ class Clock:
         months = ((last.year, last.month),) if unit != "week" else ()
         if start is None or end is None:
             return Times(months=months, unit=unit)
-        if last >= self.today and self.session(last) != self.session(self.today):
+        if self.runs_still(first, unit):
             return self.running(first, unit)
         word = unit_word(first, unit) or span_word(start, end)
         return Times((word,), (end,), months, unit=unit)
+
+    def runs_still(self, day: date, unit: str) -> bool:
+        """Whether the unit a day lies in has sessions to come."""
+        last = unit_end(unit_start(day, unit), unit)
+        return last >= self.today and self.session(last) != self.session(self.today)
 
     def running(self, first: date, unit: str, until: date | None = None) -> Times:
         """From the start of a unit to the latest day."""
@@ -335,7 +340,7 @@ def _the(clock: Clock, when: When, year: int | None) -> Times:
         focus = clock.whole(unit_start(clock.focus, when.unit), when.unit)
         return joined(focus, running, ended)
     fresh = (clock.today - first).days <= _FRESH.get(when.unit, 0)
-    return joined(ended, running) if fresh else running
+    return joined(ended, running) if fresh and clock.runs_still(first, when.unit) else joined(running, ended) if fresh else running
 
 
 def _previous(clock: Clock, first: date, unit: str) -> Times:

@@ -145,7 +145,7 @@ def run(said: Statement, about: Subject, others: Sequence[str], shelf: Shelf, cl
     for other in rivals:
         for role, basis in _ROLES:
             runs = _history(about.who, other, extreme, role, shelf, clock)
-            if found := _length(runs, said, extreme, about, basis, clock):
+            for found in _lengths(runs, said, extreme, about, basis, clock):
                 tried.append(replace(found, subject=_pair(about.who, other, extreme)))
     if not tried:
         return unresolved("the data hold no such run", subject=about.who, metric="streak")
@@ -154,12 +154,22 @@ def run(said: Statement, about: Subject, others: Sequence[str], shelf: Shelf, cl
     )
 
 
-def _length(
+def _lengths(
     runs: Sequence[Stretch], said: Statement, extreme: Extreme, about: Subject, basis: Basis, clock: Clock
-) -> Evidence | None:
+) -> list[Evidence]:
+    """The run up to the unit in question; where that unit still runs, the run up to the one before it too."""
     target = _target(runs, about) or (runs[-1] if runs and said.when is None else None)
     if target is None:
-        return None
+        return []
+    targets = [target]
+    if extreme.unit in _UNIT_KEYS and clock.runs_still(target.end, extreme.unit):
+        targets += [one for one in runs if one.end < target.end][-1:]
+    return [_length(runs, said, extreme, about, basis, one) for one in targets]
+
+
+def _length(
+    runs: Sequence[Stretch], said: Statement, extreme: Extreme, about: Subject, basis: Basis, target: Stretch
+) -> Evidence:
     count = 0
     for one in reversed([one for one in runs if one.end <= target.end]):
         if one.value * extreme.sign <= 0:

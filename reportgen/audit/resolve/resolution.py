@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.audit.resolve.shelf import Evidence
 
@@ -23,6 +23,8 @@ class Resolution:
     loose: str = ""
     bounds: tuple[tuple[Evidence, float, float], ...] = ()
     """Where the data hold no total return of a window: its price return, and what the total lies between."""
+    may_be: str = ""
+    """What the bounds allow for."""
     blur: float = 0.0
     """How far, in parts of one, the start or end of a move may lie from a close."""
     signed: int = 1
@@ -35,8 +37,11 @@ class Resolution:
     order: int = 0
     """For statements without a number: the sign that the evidence must have."""
 
+    def sharper(self) -> Resolution:
+        """The resolution with estimates held more tightly: for a text that shows it speaks of prices."""
+        tried = (replace(one, tolerance=one.tolerance / 2) if one.estimated else one for one in self.tried)
+        return replace(self, tried=tuple(tried))
 
-UNKNOWN = Resolution()
 
 
 def unresolved(reason: str, *, subject: str = "", metric: str = "") -> Resolution:

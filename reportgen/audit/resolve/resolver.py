@@ -21,6 +21,7 @@ from reportgen.audit.resolve.returns import Subject, moves
 from reportgen.audit.resolve.shelf import Shelf
 from reportgen.audit.resolve.standing import close, economy_change, rate_change, rate_level, reading
 from reportgen.audit.resolve.times import Times, joined, month_word, span_word
+from reportgen.audit.resolve.turns import legs
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ def windows(case: Case, entity: str) -> Times:
     if said.reach is Reach.LOOSE or said.when is None:
         more = [_when_times(case, when, entity) for when in said.restated]
         return joined(found, *more, loose=True)
+    if found.unit == "within" and said.sort is Sort.CHANGE and said.sign and said.quantity and said.quantity.places:
+        return joined(Times(legs(entity, said.sign, case.shelf, clock)), found, loose=True)
     if more := _other_readings(case, entity):
         return joined(found, *more, loose=found.loose)
     return found

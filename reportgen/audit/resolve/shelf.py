@@ -10,7 +10,7 @@ from datetime import date
 from reportgen.errors import UnknownKeyError
 from reportgen.model.dataset import Entity, Series
 from reportgen.model.facts import Answer, Fact, Facts, Unavailable
-from reportgen.model.units import Basis, Display, Unit
+from reportgen.model.units import Basis, Display, Standing, Unit
 
 BASES = (Basis.PRICE, Basis.TOTAL)
 
@@ -37,6 +37,8 @@ class Evidence:
     precision: int = 1
     made_of: tuple[str, ...] = ()
     cited: str = ""
+    estimated: bool = False
+    """Whether a proxy stands in for the index."""
     when: date | None = None
     """The value where it is a date."""
 
@@ -185,6 +187,7 @@ def evidence_of(fact: Fact) -> Evidence:
         end=fact.end,
         basis=fact.basis,
         precision=fact.precision,
+        estimated=fact.standing is Standing.ESTIMATED,
         when=dated,
     )
 

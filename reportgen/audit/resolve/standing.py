@@ -17,6 +17,9 @@ _QUOTES = 0.0003
 """By how much market quotes of a yield differ from the official curve."""
 _ONE_ROUNDED = 0.0101
 """Publishers round half hundredths of a point differently."""
+_ADJUSTED = 0.0015
+"""By how much a yearly change of seasonally adjusted prices may differ from the official one."""
+_OFFICIAL = "the official rate is of unadjusted prices, the data are adjusted for the season"
 _LINES = {"above": 1, "over": 1, "past": 1, "through": 1, "below": -1, "under": -1}
 
 
@@ -114,7 +117,13 @@ def reading(
     return Resolution(
         tuple(tried), beside, missing, firm=about.firm and (said.role != "from" or said.reach is Reach.OWN),
         subject=about.who, metric=metric, gap=uncovered(tried, words, missing), threshold=_LINES.get(said.role, 0),
+        bounds=_unadjusted(tried), may_be=_OFFICIAL,
     )  # fmt: skip
+
+
+def _unadjusted(tried: list[Evidence]) -> tuple[tuple[Evidence, float, float], ...]:
+    """Yearly changes, with what they may be before the adjustment for the season."""
+    return tuple((one, one.value - _ADJUSTED, one.value + _ADJUSTED) for one in tried if one.metric == "yoy")
 
 
 def _reasons(who: str, metric: str, months: tuple[str, ...], shelf: Shelf) -> tuple[str, ...]:
@@ -141,7 +150,8 @@ def economy_change(
              for found in shelf.each(about.who, metric, ("",), months or ("",))]  # fmt: skip
     missing = tuple(reason for metric in metrics for reason in _reasons(about.who, metric, months, shelf))
     return Resolution(tuple(tried), tuple(("period", found) for found in other), missing, firm=about.firm,
-                      signed=said.sign, subject=about.who, metric=metrics[0])  # fmt: skip
+                      signed=said.sign, subject=about.who, metric=metrics[0],
+                      bounds=_unadjusted(tried), may_be=_OFFICIAL)  # fmt: skip
 
 
 def _points_of_rate(said: Statement, about: Subject, words: tuple[str, ...], shelf: Shelf) -> Resolution:
