@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 from collections.abc import Iterator
@@ -18,11 +19,11 @@ Words = tuple[str, ...]
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 48 kB, room for one edition, or a skip where none can be mounted."""
+    """A disk of a megabyte, or a skip where none can be mounted."""
     place = tmp_path / "disk"
     place.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=48k,mode=777", "tmpfs", str(place)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=1m,mode=777", "tmpfs", str(place)], capture_output=True, check=False
     )
     if mounted.returncode:
         pytest.skip("mounting a small disk needs root")
@@ -34,6 +35,9 @@ def test_a_full_disk_is_the_world_failing(tmp_path: Path, small_disk: Path) -> N
     desk = Desk(tmp_path / "desk")
     words = ("--formats", "md", "--out", str(small_disk / "out"))
     assert desk.run("build", "trial", "--as-of", OLD, *words).code == 0
+    with contextlib.suppress(OSError), (small_disk / "filler").open("wb", buffering=0) as filler:
+        while filler.write(bytes(4096)):
+            pass
     before = {path: path.read_bytes() for path in small_disk.rglob("*") if path.is_file()}
     desk.write("templates/sections/week.md", "---\ntitle: The week\n---\nIt was quiet.\n")
     for day in (OLD, NEW):
