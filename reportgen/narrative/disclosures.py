@@ -93,7 +93,16 @@ def _forward_looking(_: Content) -> str:
 
 
 def _index(content: Content) -> str:
-    return "Indices are unmanaged, cannot be invested in directly and bear no fees." if content.returns else ""
+    """The indices whose returns are printed, by name."""
+    if not content.returns:
+        return ""
+    subjects = {part for fact in content.facts if fact.basis is not None for part in fact.subject.split("-")}
+    entities = (content.book.dataset.entities.get(subject) for subject in sorted(subjects))
+    names = sorted(entity.name for entity in entities if entity is not None and entity.kind == "index")
+    if len(names) == 1:
+        return f"The {names[0]} is an unmanaged index: it cannot be invested in directly and bears no fees."
+    who = f"The {', '.join(names[:-1])} and {names[-1]} are unmanaged indices:" if names else "Indices are unmanaged:"
+    return f"{who} they cannot be invested in directly and bear no fees."
 
 
 def _basis(content: Content) -> str:

@@ -50,8 +50,13 @@ def test_every_edition_says_what_it_is_and_how_to_report_an_error(said: Callable
 def test_returns_call_for_past_performance_indices_and_dividends(said: Callable[..., str]) -> None:
     text = said("rut.return.price@1w")
     assert "Past performance is no guide" in text
-    assert "cannot be invested in directly and bear no fees" in text
+    assert "The Russell 2000 is an unmanaged index: it cannot be invested in directly and bears no fees." in text
     assert "without dividends" in text
+
+
+def test_the_indices_used_are_named(said: Callable[..., str]) -> None:
+    text = said("rut-spx.excess.price@1w", "ixic.return.price@1w", "ust10y.yield")
+    assert "The Nasdaq Composite, Russell 2000 and S&P 500 are unmanaged indices: they cannot be invested in" in text
 
 
 def test_an_index_s_history_before_its_launch_is_named_with_its_end(said: Callable[..., str]) -> None:

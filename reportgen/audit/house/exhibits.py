@@ -8,7 +8,7 @@ from typing import Any
 from reportgen.audit.house.finding import Finding, clipped
 from reportgen.audit.house.proof import Proof, name_of
 from reportgen.model.document import Document, FigureBlock, TableBlock
-from reportgen.model.prose import plain
+from reportgen.model.prose import plain, quoted_keys
 
 
 def sourced(proof: Proof) -> Iterator[Finding]:
@@ -32,12 +32,13 @@ def listed(document: Document) -> list[dict[str, Any]]:
 def _entry(block: FigureBlock | TableBlock, document: Document) -> dict[str, Any]:
     chart = isinstance(block, FigureBlock)
     exhibit = block.figure if isinstance(block, FigureBlock) else block.table
-    facts = [document.facts[key] for key in exhibit.keys if key in document.facts]
+    keys = tuple(dict.fromkeys((*exhibit.keys, *quoted_keys((*exhibit.title, *exhibit.subtitle, *exhibit.note)))))
+    facts = [document.facts[key] for key in keys if key in document.facts]
     return {
         "kind": "chart" if chart else "table",
         "id": exhibit.id,
         "title": plain(exhibit.title),
         "source": exhibit.source,
-        "facts": list(exhibit.keys),
+        "facts": list(keys),
         "datasets": sorted({origin.dataset for fact in facts for origin in fact.origins}),
     }
