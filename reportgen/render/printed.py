@@ -65,6 +65,12 @@ class Group:
     sections: tuple[SectionView, ...]
 
 
+def together(title: Markup) -> Markup:
+    """A title whose last word never stands alone on a line: paper has no `text-wrap`."""
+    before, space, last = title.rpartition(" ")
+    return before + "\u00a0" + last if space and "<" not in last else title
+
+
 class Printed:
     """What the PDF's page says."""
 
@@ -96,9 +102,8 @@ class Printed:
         """The chart's words, and an empty image of the right size; `head` is the least height of the words above."""
         sketch = self.sketch(figure)
         style = Markup(' style="min-height:{}pt"').format(f"{head:.1f}") if head else EMPTY
-        caption = Markup("<figcaption{}>{}</figcaption>\n").format(
-            style, tables.caption_of(inline(figure.title, self), inline(figure.subtitle, self))
-        )
+        words = tables.caption_of(together(inline(figure.title, self)), inline(figure.subtitle, self))
+        caption = Markup("<figcaption{}>{}</figcaption>\n").format(style, words)
         image = Markup('<img src="{}{}" alt="{}" style="width:{}pt;height:{}pt">\n').format(
             CHART, figure.id, plain(figure.alt), f"{sketch.width:g}", f"{sketch.height:g}"
         )
@@ -109,7 +114,7 @@ class Printed:
 
     def table(self, table: TableSpec) -> Markup:
         """A table with its finding as caption."""
-        caption = tables.caption_of(inline(table.title, self), inline(table.subtitle, self))
+        caption = tables.caption_of(together(inline(table.title, self)), inline(table.subtitle, self))
         source = tables.source_line(table.source, inline(table.note, self))
         shape = Markup(
             '<div class="table" id="table-{}">\n<table>\n<caption>{}</caption>\n{}<tbody>\n{}</tbody>\n</table>\n'

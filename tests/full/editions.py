@@ -34,16 +34,16 @@ class Wanted:
 
 
 BRIEF = (2,)
-SHORT_CASE, FULL_CASE = (2, 3), (4, 5, 6)
+CASE = (4, 5, 6)
 WANTED = (
     Wanted("small-cap-weekly", date(2020, 3, 20), BRIEF),
     Wanted("small-cap-weekly", date(2025, 4, 11), BRIEF),
     Wanted("small-cap-weekly", date(2026, 8, 21), BRIEF),
     Wanted("small-cap-weekly", date(2026, 8, 21), BRIEF, SECOND),
     Wanted("nasdaq-weekly", date(2026, 8, 21), BRIEF),
-    Wanted("small-cap-thesis", date(2025, 12, 10), SHORT_CASE),
-    Wanted("small-cap-thesis", date(2026, 8, 21), FULL_CASE),
-    Wanted("small-cap-thesis", date(2026, 8, 21), FULL_CASE, SECOND),
+    Wanted("small-cap-thesis", date(2025, 12, 10), CASE),
+    Wanted("small-cap-thesis", date(2026, 8, 21), CASE),
+    Wanted("small-cap-thesis", date(2026, 8, 21), CASE, SECOND),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tests.full import tools
@@ -29,13 +29,13 @@ class Sizes:
 
 def accessibility(editions: Sequence[Made]) -> Findings:
     """What axe finds, edition by edition, at three widths in both schemes."""
-    views = [
-        (made, tools.View(made.page, width, 900, scheme)) for made in editions for width in WIDTHS for scheme in SCHEMES
-    ]
-    found: Findings = {made.name: [] for made in editions}
-    for (made, view), violations in zip(views, tools.axe_all([view for _, view in views]), strict=True):
-        found[made.name] += [f"{view.width} {view.scheme} {one.id}: {'; '.join(one.nodes)}" for one in violations]
-    return found
+    return {made.name: list(_violations(made)) for made in editions}
+
+
+def _violations(made: Made) -> Iterator[str]:
+    views = [tools.View(made.page, width, 900, scheme) for width in WIDTHS for scheme in SCHEMES]
+    for view, violations in zip(views, tools.axe_all(views), strict=True):
+        yield from (f"{view.width} {view.scheme} {one.id}: {'; '.join(one.nodes)}" for one in violations)
 
 
 def markup(editions: Sequence[Made]) -> Findings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,18 @@ class Page:
         """How far down the page its last line stands, from 0 to 1."""
         return max((line.bottom for line in self.lines), default=0.0) / (self.height - FOOT)
 
+    def ending(self, line: Line, most: int = 4) -> list[str]:
+        """The texts that end with this line: itself, and itself with the lines right above it."""
+        texts, upper = [line.text], line
+        while len(texts) < most and (above := self._above(upper)) is not None:
+            texts.append(f"{above.text} {texts[-1]}")
+            upper = above
+        return texts
+
+    def _above(self, line: Line) -> Line | None:
+        near = (other for other in self.lines if abs(other.left - line.left) < 2 and -4 < line.top - other.bottom < 4)
+        return next(iter(near), None)
+
     def below(self, line: Line, within: float = 48.0) -> list[Line]:
         """The lines that stand under this one in its column."""
         return [
@@ -64,6 +77,7 @@ def _line(line: Any) -> Line:
     return Line(" ".join(word.text or "" for word in line.iter("{*}word")), left, top, right, bottom)
 
 
+@functools.cache
 def spoken(pdf: Path) -> str:
     """The words in the order in which the tags give them to a screen reader."""
     tagged = tools.poppler("pdfinfo", "-struct-text", pdf)

