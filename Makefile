@@ -31,6 +31,7 @@ unit: setup-test
 
 ruff: setup-test
 	$(BIN)/ruff check
+	$(BIN)/ruff format --check --quiet
 
 mypy: setup-test
 	$(BIN)/mypy

@@ -130,7 +130,9 @@ def _scale(source: str, claim: Claim, book: Facts) -> Iterator[Mutant]:
     hit, value = found
     places = len(hit[0].partition(".")[2])
     if value > 1:
-        yield _made("scale", source, claim.start + hit.start(), claim.start + hit.end(), f"{value * 10:,.{max(places - 1, 0)}f}")
+        yield _made(
+            "scale", source, claim.start + hit.start(), claim.start + hit.end(), f"{value * 10:,.{max(places - 1, 0)}f}"
+        )
 
 
 # -- the words around it ------------------------------------------------------------------------------
@@ -156,11 +158,17 @@ def _subject(source: str, claim: Claim, book: Facts) -> Iterator[Mutant]:
     if who not in _INDICES or claim.stated is None or not isinstance(claim.stated, float):
         return
     start, end = _sentence(source, claim)
-    hits = [hit for name in (_INDICES[who],) for hit in re.finditer(re.escape(name), source[start:claim.start])]
-    after = re.match(rf"\s*(?:gain |loss |rise |fall )?(?:for|of|in) the ({re.escape(_INDICES[who])})", source[claim.end : end])
+    hits = [hit for name in (_INDICES[who],) for hit in re.finditer(re.escape(name), source[start : claim.start])]
+    after = re.match(
+        rf"\s*(?:gain |loss |rise |fall )?(?:for|of|in) the ({re.escape(_INDICES[who])})", source[claim.end : end]
+    )
     if not hits and not after:
         return
-    spot = (claim.end + after.start(1), claim.end + after.end(1)) if after else (start + hits[-1].start(), start + hits[-1].end())
+    spot = (
+        (claim.end + after.start(1), claim.end + after.end(1))
+        if after
+        else (start + hits[-1].start(), start + hits[-1].end())
+    )
     for other, name in _INDICES.items():
         if other == who or re.search(re.escape(name), source[start:end]):
             continue
@@ -272,7 +280,9 @@ def _negation(source: str, claim: Claim, book: Facts) -> Iterator[Mutant]:
     """A denial of what is so, and a denial dropped."""
     start, end = _sentence(source, claim)
     sentence = source[start:end]
-    if (hit := re.search(r"did not (beat|outperform|rise)|has not (outpaced|beaten)", sentence)) and claim.stated is None:
+    if (
+        hit := re.search(r"did not (beat|outperform|rise)|has not (outpaced|beaten)", sentence)
+    ) and claim.stated is None:
         verb = {"beat": "beat", "outperform": "outperformed", "rise": "rose"}.get(hit[1] or "", hit[2] or "")
         yield _made("negation", source, start + hit.start(), start + hit.end(), verb)
         return

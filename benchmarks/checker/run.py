@@ -115,7 +115,9 @@ def report(tally: Tally) -> str:
     total = sum(tally.made.values())
     others = "".join(f"{sum(tally.by_others[name].values()) / max(total, 1):>12.0%}" for name in names)
     lines.append(f"{'all':14}{total:>8}{sum(tally.caught.values()):>8}{tally.rate:>8.1%}{others}")
-    lines.append(f"clean text: {tally.words} words, {tally.alarms} false alarms, {tally.alarms_per_thousand:.2f} per 1,000 words")
+    lines.append(
+        f"clean text: {tally.words} words, {tally.alarms} false alarms, {tally.alarms_per_thousand:.2f} per 1,000 words"
+    )
     return "\n".join(lines)
 
 

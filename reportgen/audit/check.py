@@ -100,7 +100,13 @@ def _newest(book_for: BookFor) -> date:
 
 def clock_of(blocks: Sequence[Block], book: Facts) -> Clock:
     """The day the text speaks from, the period it reports on, and whether it speaks from within a session."""
-    return Clock(book.as_of, _sessions(book), focus=focus_of(blocks, book.as_of), intraday=speaks_intraday(blocks), within_days=speaks_of_intraday(blocks))
+    return Clock(
+        book.as_of,
+        _sessions(book),
+        focus=focus_of(blocks, book.as_of),
+        intraday=speaks_intraday(blocks),
+        within_days=speaks_of_intraday(blocks),
+    )
 
 
 def _sessions(book: Facts) -> Sessions:

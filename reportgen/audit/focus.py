@@ -47,7 +47,9 @@ def _before_close(text: str) -> bool:
 
 def speaks_of_intraday(blocks: Sequence[Block]) -> bool:
     """Whether a text names highs or lows within a day."""
-    return any("intraday" in block.passage.text.lower() or "intra-day" in block.passage.text.lower() for block in blocks)
+    return any(
+        "intraday" in block.passage.text.lower() or "intra-day" in block.passage.text.lower() for block in blocks
+    )
 
 
 def focus_of(blocks: Sequence[Block], today: date) -> date | None:

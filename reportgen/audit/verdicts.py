@@ -124,7 +124,9 @@ def _bounded(said: Statement, found: Resolution) -> Judgement:
     """A total return that the data do not hold: wrong where the price return leaves no room for it."""
     quantity, nearest = said.quantity, found.bounds[0][0]
     if quantity is None or said.future or said.negated or not found.firm or within_slack(quantity, found):
-        return Judgement(Verdict.UNVERIFIABLE, None, found.missing[0] if found.missing else "no total return of that window")
+        return Judgement(
+            Verdict.UNVERIFIABLE, None, found.missing[0] if found.missing else "no total return of that window"
+        )
     return Judgement(Verdict.CONTRADICTED, nearest, "", "value")
 
 

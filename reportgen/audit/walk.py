@@ -231,7 +231,12 @@ class Walker:
             return verdict, Diagnosis("", "")
         why = diagnose(said, found, verdict.evidence, self.shelf, self.clock)
         end_known = (found.subject, verdict.evidence.end) in self.known_ends
-        if why.error in {"value", "rounding"} and said.when is not None and said.when.scope is Scope.TO_DATE and end_known:
+        if (
+            why.error in {"value", "rounding"}
+            and said.when is not None
+            and said.when.scope is Scope.TO_DATE
+            and end_known
+        ):
             why = replace(why, error="period", reason=f"its end is right, so it starts from a wrong base: {why.reason}")
         return replace(verdict, error=verdict.error or why.error, reason=verdict.reason or why.reason), why
 

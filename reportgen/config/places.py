@@ -25,9 +25,7 @@ class Places:
     commentary: Path
 
 
-def places(
-    here: Path, *, data: Path | None = None, templates: Path | None = None, out: Path | None = None
-) -> Places:
+def places(here: Path, *, data: Path | None = None, templates: Path | None = None, out: Path | None = None) -> Places:
     """The folders for a command run in `here`; what is named on the command line comes first."""
     own = here / "data"
     return Places(

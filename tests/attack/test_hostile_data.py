@@ -64,7 +64,11 @@ def files(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     report["title"] += BITE
     report["tags"] = [BITE]
     report["author"] = {"name": f"Ada {BITE}", "role": BITE}
-    report["publisher"] |= {"name": "Example & Sons' \"Research\"", "contact": BITE, "url": "https://example.org/a?b=1&c=2"}
+    report["publisher"] |= {
+        "name": 'Example & Sons\' "Research"',
+        "contact": BITE,
+        "url": "https://example.org/a?b=1&c=2",
+    }
     report["rules"] = {"disclosure.printed": "off"}  # it compares the words as written with the words as read
     report["settings"]["headline_name"] = "Small caps <b onclick=alert()>"
     desk.write("reports/hostile.yaml", yaml.safe_dump(report, allow_unicode=True, sort_keys=False))
@@ -138,7 +142,8 @@ def test_print_shows_the_words(files: Mapping[str, bytes]) -> None:
     pages = pypdfium2.PdfDocument(files["report.pdf"])
     text = " ".join("".join(page.get_textpage().get_text_range() for page in pages).split())
     assert "alert(1)" in text
-    names = re.sub(rb"stream\r?\n.*?endstream", b"", files["report.pdf"], flags=re.DOTALL)  # compressed bytes spell anything
+    # What is compressed may spell anything.
+    names = re.sub(rb"stream\r?\n.*?endstream", b"", files["report.pdf"], flags=re.DOTALL)
     assert len(names) > 1000
     for active in (b"/JavaScript", b"/JS", b"/Launch"):
         assert active not in names

@@ -77,7 +77,12 @@ def built(out: Path) -> Path:
 def used(out: Path, event: str, day: str, folder: Path) -> None:
     digest = json.loads((folder / "manifest.json").read_text())["digest"]
     journal.record(
-        out, event, report="weekly", edition="2026-08-21", digest=digest, now=at(day)  # type: ignore[arg-type]
+        out,
+        event,
+        report="weekly",
+        edition="2026-08-21",
+        digest=digest,
+        now=at(day),  # type: ignore[arg-type]
     )
 
 

@@ -59,7 +59,11 @@ def _signed(one: Judged) -> float:
 def _compared(one: Judged, quantity: Quantity, left: float, right: float, slack: float) -> Iterator[Raw]:
     gap, ratio = abs(left - right), abs((1 + left) / (1 + right) - 1)
     stated, room = quantity.value, slack + quantity.half + 1e-9
-    if quantity.measure is Measure.PERCENT and abs(stated - gap) <= room and abs(stated - ratio) > quantity.half + slack:
+    if (
+        quantity.measure is Measure.PERCENT
+        and abs(stated - gap) <= room
+        and abs(stated - ratio) > quantity.half + slack
+    ):
         points = f"{100 * stated:.{quantity.places}f} percentage points"
         yield Raw(
             "unit", one,
@@ -69,7 +73,8 @@ def _compared(one: Judged, quantity: Quantity, left: float, right: float, slack:
         )  # fmt: skip
     elif quantity.measure in {Measure.POINTS, Measure.BASIS} and abs(stated - gap) > room:
         yield Raw(
-            "arithmetic", one,
+            "arithmetic",
+            one,
             f"{100 * left:.1f}% against {100 * right:.1f}% is a gap of {100 * gap:.1f} percentage points, not {one.text()}",
         )
 
@@ -98,6 +103,14 @@ def _moved(sentence: Sequence[Judged], start: Quantity, end: Quantity) -> Iterat
         if quantity.measure is Measure.PERCENT:
             share, room = abs(change / start.value), slack / start.value + quantity.half
             if abs(quantity.value - share) > room + 1e-9:
-                yield Raw("arithmetic", one, f"from {start.value:,g} to {end.value:,g} is {100 * share:.1f}%, not {one.text()}")
+                yield Raw(
+                    "arithmetic",
+                    one,
+                    f"from {start.value:,g} to {end.value:,g} is {100 * share:.1f}%, not {one.text()}",
+                )
         elif quantity.measure is Measure.BARE_POINTS and abs(quantity.value - abs(change)) > slack + quantity.half:
-            yield Raw("arithmetic", one, f"from {start.value:,g} to {end.value:,g} is {abs(change):,g} points, not {one.text()}")
+            yield Raw(
+                "arithmetic",
+                one,
+                f"from {start.value:,g} to {end.value:,g} is {abs(change):,g} points, not {one.text()}",
+            )

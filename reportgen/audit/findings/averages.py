@@ -27,5 +27,7 @@ def bare(judged: Sequence[Judged], shelf: Shelf, clock: Clock) -> Iterator[Raw]:
             percent = one.said.quantity is not None and one.said.quantity.measure is Measure.PERCENT
             about = ("averag" in sentence or " mean " in sentence) and any(word in sentence for word in _EVENTS)
             if percent and about and not any(word in text for word in _BASES):
-                yield Raw("no base rate", one, "an average after chosen events says little without the average of all periods")
+                yield Raw(
+                    "no base rate", one, "an average after chosen events says little without the average of all periods"
+                )
                 break

@@ -21,7 +21,9 @@ def incoherent(judged: Sequence[Judged], shelf: Shelf, clock: Clock) -> Iterator
                   and one.said.quantity.measure is Measure.PERCENT]  # fmt: skip
         for one in stated:
             if one.said.quantity is not None and one.said.quantity.low > 1 + _ROOM:
-                yield Raw("probability", one, "a probability cannot exceed 100%", error="probability", expected="at most 100%")
+                yield Raw(
+                    "probability", one, "a probability cannot exceed 100%", error="probability", expected="at most 100%"
+                )
         exact = [one for one in stated if one.said.quantity is not None and one.said.quantity.bound is Bound.EXACT]
         outcomes = {outcome_of(one.said) for one in exact}
         same = len({one.said.when for one in exact}) == 1

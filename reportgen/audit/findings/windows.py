@@ -55,5 +55,9 @@ def _shifted(one: Judged, found: Evidence, shelf: Shelf, clock: Clock) -> Iterat
     stem = found.key.partition("@")[0]
     for months in _SHIFTS:
         start = clock.session(months_back(found.start, -months))
-        if start is not None and start < found.end and (near := shelf.evidence(f"{stem}@{span_word(start, found.end)}")):
+        if (
+            start is not None
+            and start < found.end
+            and (near := shelf.evidence(f"{stem}@{span_word(start, found.end)}"))
+        ):
             yield start, near.value

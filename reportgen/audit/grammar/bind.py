@@ -516,7 +516,12 @@ def _beside(site: Site, phrase: Phrase) -> Statement | None:
 def _like_previous(site: Site, subject: Phrase | None, role: str = "beside") -> Statement | None:
     """A quantity that repeats the predicate of the one before it."""
     before, quantity = site.previous, site.mark.quantity
-    if quantity is not None and quantity.measure is Measure.PLAIN and subject is not None and subject.measure == "level":
+    if (
+        quantity is not None
+        and quantity.measure is Measure.PLAIN
+        and subject is not None
+        and subject.measure == "level"
+    ):
         return _statement(site, Sort.LEVEL, subject=subject, role="at", noun="close")
     if quantity is None or (quantity.measure in {Measure.SPAN, Measure.PLAIN} and before is None):
         return None

@@ -127,7 +127,13 @@ def _begins_clause(marks: Sequence[Mark], at: int) -> bool:
 
 def _subject_follows(marks: Sequence[Mark], at: int) -> bool:
     after = at + 1
-    while (mark := _at(marks, after)) is not None and mark.tag in {Tag.PHRASE, Tag.PREP, Tag.ADVERB, Tag.PERIOD, Tag.DET}:
+    while (mark := _at(marks, after)) is not None and mark.tag in {
+        Tag.PHRASE,
+        Tag.PREP,
+        Tag.ADVERB,
+        Tag.PERIOD,
+        Tag.DET,
+    }:
         after += 1
     if mark is None:
         return False
@@ -332,7 +338,8 @@ def _inherited(pieces: Sequence[Clause], done: Sequence[Clause], at: int) -> Phr
             before.verbs()
             or before.subject.ids
             or (before.subject.alien and before.subject.proper and before.own)
-            or before.subject.back in {"it", "they"} or _quantified(before)
+            or before.subject.back in {"it", "they"}
+            or _quantified(before)
         ):
             return before.subject
     if not done or not any(before.subject for before in done):

@@ -46,7 +46,12 @@ def statements(sentence: Sequence[Clause]) -> list[Statement]:
             if mark.tag is not Tag.QUANTITY:
                 lead.append(mark.low)
                 continue
-            said = replace(bind(Site(clause, at, previous, tuple(sentence[:number]))), lead=tuple(lead), tail=_tail(clause, at), clause=number)
+            said = replace(
+                bind(Site(clause, at, previous, tuple(sentence[:number]))),
+                lead=tuple(lead),
+                tail=_tail(clause, at),
+                clause=number,
+            )
             said = replace(said, names=_names(named, mark.first), words=said.words + _remark(sentence, number, at))
             said = _timed(_as_odds(said) if odds else said, sentence, number, at)
             said = replace(said, clear=is_clear(said, sentence, number, at))

@@ -36,9 +36,13 @@ def _run(found: Sequence[Statement], at: int) -> Sequence[Statement]:
     while after < len(found):
         said = found[after]
         same = said.sort is first.sort and said.subject == first.subject and said.quantity is not None
-        if not same or said.quantity is None or not (
-            said.quantity.measure is first.quantity.measure
-            or {said.quantity.measure, first.quantity.measure} <= PERCENT_LIKE
+        if (
+            not same
+            or said.quantity is None
+            or not (
+                said.quantity.measure is first.quantity.measure
+                or {said.quantity.measure, first.quantity.measure} <= PERCENT_LIKE
+            )
         ):
             break
         after += 1

@@ -23,7 +23,9 @@ def cited(quantity: Quantity, sentence: str, name: str, shelf: Shelf) -> Evidenc
         table = shelf.book.dataset.tables.get(shelf.entities[who].roles.get("figures", ""))
         for row in table.rows if table is not None else ():
             cells = row.cells
-            if str(cells.get("document") or "") == PurePath(name).stem or not _fits(quantity, cells.get("value"), cells.get("unit")):
+            if str(cells.get("document") or "") == PurePath(name).stem or not _fits(
+                quantity, cells.get("value"), cells.get("unit")
+            ):
                 continue
             if _names(str(cells.get("source") or ""), words) and _names(str(cells.get("subject") or ""), words):
                 fact = shelf.fact(f"{who}.figure.{cells.get('key')}")

@@ -340,7 +340,13 @@ def _the(clock: Clock, when: When, year: int | None) -> Times:
         focus = clock.whole(unit_start(clock.focus, when.unit), when.unit)
         return joined(focus, running, ended)
     fresh = (clock.today - first).days <= _FRESH.get(when.unit, 0)
-    return joined(ended, running) if fresh and clock.runs_still(first, when.unit) else joined(running, ended) if fresh else running
+    return (
+        joined(ended, running)
+        if fresh and clock.runs_still(first, when.unit)
+        else joined(running, ended)
+        if fresh
+        else running
+    )
 
 
 def _previous(clock: Clock, first: date, unit: str) -> Times:

@@ -43,7 +43,6 @@ class Resolution:
         return replace(self, tried=tuple(tried))
 
 
-
 def unresolved(reason: str, *, subject: str = "", metric: str = "") -> Resolution:
     """A statement that the data cannot answer, with the reason."""
     return Resolution(missing=(reason,), firm=False, subject=subject, metric=metric)

@@ -161,7 +161,9 @@ def _points_of_rate(said: Statement, about: Subject, words: tuple[str, ...], she
     quantity = said.quantity
     if quantity is not None and quantity.measure is Measure.BASIS:
         rates = [one for name in ("yoy", "mom") for one in shelf.each(about.who, name, ("",), words)]
-        same = [one for one in rates if abs(abs(one.value) - 100 * quantity.value) <= 100 * quantity.half + one.tolerance]
+        same = [
+            one for one in rates if abs(abs(one.value) - 100 * quantity.value) <= 100 * quantity.half + one.tolerance
+        ]
         tried = same or tried
     return Resolution(tuple(tried), firm=about.firm, signed=said.sign, subject=about.who, metric="rate.change")
 

@@ -226,4 +226,4 @@ def test_every_rule_has_a_check_and_every_check_a_rule() -> None:
 def test_breaches_of_one_rule_do_not_hide_others() -> None:
     closing: Iterable[str] = ()
     assert len(errors(edition(closing=tuple(closing)))) >= 8
-    assert breaches("disclosure.index", edition())== []
+    assert breaches("disclosure.index", edition()) == []
