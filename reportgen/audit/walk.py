@@ -8,7 +8,7 @@ from datetime import date
 
 from reportgen.audit.basis import basis_in
 from reportgen.audit.diagnose import Diagnosis, diagnose
-from reportgen.audit.grammar.clauses import Clause
+from reportgen.audit.grammar.clause import Clause
 from reportgen.audit.grammar.marks import Tag
 from reportgen.audit.grammar.quantity import Measure, Quantity
 from reportgen.audit.grammar.sentence import parse, statements
@@ -20,10 +20,12 @@ from reportgen.audit.grids import GridReader, Heading
 from reportgen.audit.judged import Judged
 from reportgen.audit.reading import Block, Grid, Kind
 from reportgen.audit.resolve.antecedents import Memory, Who
+from reportgen.audit.resolve.case import Case
+from reportgen.audit.resolve.cells import fitted
 from reportgen.audit.resolve.cited import cited
 from reportgen.audit.resolve.clock import Clock
 from reportgen.audit.resolve.resolution import Resolution
-from reportgen.audit.resolve.resolver import Case, fitted, resolve
+from reportgen.audit.resolve.resolver import resolve
 from reportgen.audit.resolve.shelf import Shelf
 from reportgen.audit.text.sentences import sentences
 from reportgen.audit.text.tokens import Token, tokens

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen.audit.grammar.clauses import Clause
+from reportgen.audit.grammar.clause import Clause
 from reportgen.audit.grammar.marks import Mark, Tag
 from reportgen.audit.grammar.statement import Sort, Statement
 from reportgen.audit.grammar.when import Scope

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportgen.audit.grammar.bind import Site, bind
+from reportgen.audit.grammar.bind import bind
 from reportgen.audit.grammar.clarity import is_clear
-from reportgen.audit.grammar.clauses import Clause, clauses
+from reportgen.audit.grammar.clause import Clause
+from reportgen.audit.grammar.clauses import clauses
 from reportgen.audit.grammar.extremes import extremes, runs
 from reportgen.audit.grammar.marks import Mark, Tag
 from reportgen.audit.grammar.phrases import chunk
 from reportgen.audit.grammar.quantity import Measure
+from reportgen.audit.grammar.site import Site
 from reportgen.audit.grammar.spread import spread
 from reportgen.audit.grammar.statement import Reach, Sort, Statement
 from reportgen.audit.grammar.tagger import Tagger, title_case

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportgen.audit.grammar.clauses import Clause
+from reportgen.audit.grammar.clause import Clause
 from reportgen.audit.grammar.marks import Phrase, Tag
 from reportgen.audit.grammar.quantity import PERCENT_LIKE
 from reportgen.audit.grammar.statement import Reach, Sort, Statement

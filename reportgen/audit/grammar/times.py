@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportgen.audit.grammar.clauses import Clause
+from reportgen.audit.grammar.clause import Clause
 from reportgen.audit.grammar.marks import VERBS, Mark, Tag
 from reportgen.audit.grammar.statement import Reach
 from reportgen.audit.grammar.when import Scope, When

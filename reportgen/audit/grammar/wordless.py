@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportgen.audit.grammar.clauses import Clause
+from reportgen.audit.grammar.clause import Clause
 from reportgen.audit.grammar.marks import Mark, Phrase, Tag
 from reportgen.audit.grammar.statement import Sort, Statement
 

@@ -1,0 +1,39 @@
+"""Comparisons with an earlier time: "from a year ago", "year over year", "the same month last year"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.audit.grammar.units import low_at
+from reportgen.audit.grammar.when import Scope, Stretch, When
+from reportgen.audit.lexicon.calendar import UNITS
+from reportgen.audit.text.tokens import Token, says, says_all
+
+
+def year_ago(tokens: Sequence[Token], at: int) -> Stretch | None:
+    """`from a year earlier`, `year over year`, `year-on-year`, `y/y`, `month over month`, `12 months earlier`."""
+    unit = UNITS.get(tokens[at].low, "") if at < len(tokens) else ""
+    scope = {"year": Scope.YEAR_AGO, "month": Scope.MONTH_AGO}.get(unit)
+    if scope:
+        dashes = 1 if says(tokens, at + 1, "-") else 0
+        middle = at + 1 + dashes
+        if says(tokens, middle, "over", "on") and UNITS.get(low_at(tokens, middle + 1 + dashes)) == unit:
+            return Stretch(When(scope), at, middle + 2 + dashes)
+        if says_all(tokens, at, "year", "-", "ago") or says_all(tokens, at, "year", "-", "earlier"):
+            return Stretch(When(scope), at, at + 3)
+    if says(tokens, at, "a", "one", "the") and says(tokens, at + 1, "year", "month"):
+        scope = Scope.YEAR_AGO if says(tokens, at + 1, "year") else Scope.MONTH_AGO
+        if says(tokens, at + 2, "earlier", "ago", "before", "prior"):
+            return Stretch(When(scope), at, at + 3)
+    if says_all(tokens, at, "month", "-", "to", "-", "month"):
+        return Stretch(When(Scope.MONTH_AGO), at, at + 5)
+    for word, found in (("y", Scope.YEAR_AGO), ("m", Scope.MONTH_AGO)):
+        if says(tokens, at, word) and says(tokens, at + 1, "/", "-") and says(tokens, at + 2, word, "o"):
+            last = at + 3 if says(tokens, at + 2, word) else at + 5
+            return Stretch(When(found), at, min(last, len(tokens)))
+    if says(tokens, at, "yoy", "mom"):
+        return Stretch(When(Scope.YEAR_AGO if says(tokens, at, "yoy") else Scope.MONTH_AGO), at, at + 1)
+    if says(tokens, at, "same", "that") and says(tokens, at + 1, "month", "period", "quarter", "time", "week", "span"):
+        ago = says(tokens, at + 2, "last", "a") and says(tokens, at + 3, "year")
+        return Stretch(When(Scope.YEAR_AGO if ago else Scope.SAME), at, at + (4 if ago else 2))
+    return None

@@ -1,0 +1,124 @@
+"""Statements about rates, the economy and policy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from reportgen.audit.grammar.quantity import Measure
+from reportgen.audit.grammar.statement import Reach, Sort
+from reportgen.audit.grammar.when import Scope
+from reportgen.audit.resolve.case import Case, level_days, subject_of
+from reportgen.audit.resolve.policy import is_odds, move, odds, target
+from reportgen.audit.resolve.resolution import Resolution, unresolved
+from reportgen.audit.resolve.returns import Subject
+from reportgen.audit.resolve.standing import economy_change, rate_change, rate_level, reading
+from reportgen.audit.resolve.times import month_word
+
+
+def rate_says(case: Case, entity: str) -> Resolution | None:
+    """What the data say of a yield."""
+    said = case.said
+    about = subject_of(case, entity)
+    percent = said.quantity is not None and said.quantity.measure is Measure.PERCENT
+    if said.sort is Sort.CHANGE and percent and not said.noun:
+        said = replace(said, sort=Sort.LEVEL, role="at")
+    match said.sort:
+        case Sort.CHANGE | Sort.DIRECTION:
+            found = rate_change(said, about, case.shelf)
+            return replace(found, order=said.sign) if said.sort is Sort.DIRECTION else found
+        case Sort.LEVEL | Sort.MEASURE:
+            about = Subject(entity, about.times, case.who.sure and not said.future and said.role != "from")
+            return rate_level(said, about, level_days(replace(case, said=said)), case.shelf)
+        case _:
+            return None
+
+
+def economy_says(case: Case, entity: str) -> Resolution | None:
+    """What the data say of a release."""
+    said = case.said
+    about = subject_of(case, entity)
+    months = release_months(case, entity)
+    latest = said.role == "cell" and said.sort is Sort.LEVEL
+    placed = latest or (said.reach in {Reach.OWN, Reach.SENTENCE} and not about.times.loose)
+    firm = case.who.sure and said.clear and not said.future and placed
+    about = Subject(entity, about.times, firm)
+    yearly = _yearly(case)
+    percent = said.quantity is not None and said.quantity.measure is Measure.PERCENT
+    match said.sort:
+        case Sort.LEVEL | Sort.MEASURE:
+            return reading(said, about, months, case.shelf, yearly=yearly)
+        case Sort.CHANGE if percent and not said.noun:
+            return reading(said, about, months, case.shelf, yearly=yearly)
+        case Sort.CHANGE if percent and _is_rate(case, entity):
+            return unresolved("a change of a rate in per cent may be relative", subject=entity)
+        case Sort.CHANGE:
+            return economy_change(said, about, months, case.shelf, yearly=yearly)
+        case _:
+            return None
+
+
+def policy_says(case: Case, entity: str) -> Resolution | None:
+    """What the data say of a central bank's target, its moves and the odds of one."""
+    said = case.said
+    about = subject_of(case, entity)
+    if is_odds(said):
+        whens = (*said.times, *filter(None, (said.when,)), *said.restated)
+        return odds(said, entity, whens, case.shelf, case.clock)
+    match said.sort:
+        case Sort.CHANGE:
+            return move(said, about, case.shelf)
+        case Sort.LEVEL | Sort.MEASURE | Sort.OTHER:
+            about = Subject(entity, about.times, case.who.sure and not said.future and said.role != "from")
+            return target(said, about, level_days(case), case.shelf)
+        case _:
+            return None
+
+
+def _is_rate(case: Case, entity: str) -> bool:
+    return case.shelf.fact(f"{entity}.rate") is not None
+
+
+def _yearly(case: Case) -> bool | None:
+    """Whether a change of prices is meant over a year or over a month."""
+    own = case.said.times or tuple(filter(None, (case.said.when,)))
+    for whens in (own, case.said.restated):
+        scopes = {when.scope for when in whens}
+        every = {when.unit for when in whens if when.scope is Scope.EVERY}
+        over_year = any(
+            when.scope is Scope.ROLLING and (when.number, when.unit) in {(12, "month"), (1, "year")} for when in whens
+        )
+        if Scope.YEAR_AGO in scopes or "year" in every or over_year:
+            return True
+        if Scope.MONTH_AGO in scopes or "month" in every:
+            return False
+    return None
+
+
+_MONTHLY = frozenset(
+    {Scope.MONTH, Scope.LAST, Scope.THIS, Scope.THE, Scope.AT, Scope.QUARTER, Scope.YEAR, Scope.UNTIL, Scope.DAY}
+)
+
+_CURRENT = frozenset({Scope.LAST, Scope.THIS, Scope.THE, Scope.DAY, Scope.UNTIL})
+
+
+def release_months(case: Case, entity: str) -> tuple[str, ...]:
+    """The months a reading may be of: the one named, else the latest released."""
+    said, clock = case.said, case.clock
+    near = tuple(filter(None, (*said.times, said.when)))
+    named = [when for when in near if when.scope in _MONTHLY or (when.scope is Scope.ROLLING and when.end)]
+    named = named or [when for when in said.restated if when.scope is Scope.MONTH]
+    months = [month for when in named[:1] for month in clock.times(when, year=case.year).months]
+    words = [month_word(year, month) for year, month in months]
+    if not words or named[0].scope in _CURRENT:
+        words.extend(_latest_months(clock.today))
+    return tuple(dict.fromkeys(words))
+
+
+def _latest_months(today: date) -> list[str]:
+    out: list[str] = []
+    year, month = today.year, today.month
+    for _ in range(3):
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        out.append(month_word(year, month))
+    return out
