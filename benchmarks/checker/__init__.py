@@ -1,0 +1,1 @@
+"""How many errors the checker finds, and how often it cries wolf."""

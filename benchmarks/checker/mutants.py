@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from benchmarks.checker.proofs import Mutant, both_bases, fact_of, made, misses, number_of, sentence_around
 from reportgen.audit import Audit, Claim, Verdict
-from reportgen.model.facts import Fact, Facts
+from reportgen.model.facts import Facts
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _INDICES = {"rut": "Russell 2000", "spx": "S&P 500", "ixic": "Nasdaq Composite"}
@@ -27,18 +27,6 @@ _FLIPS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """A text with one error: its class, where it stands, what was and what is."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    before: str
-    after: str
-
-
 def mutants(source: str, audit: Audit, book: Facts) -> Iterator[Mutant]:
     """Every mutant of a clean text that its audit and the book can prove false."""
     for claim in audit.claims:
@@ -46,43 +34,7 @@ def mutants(source: str, audit: Audit, book: Facts) -> Iterator[Mutant]:
             continue
         for mutate in MUTATORS:
             yield from mutate(source, claim, book)
-    yield from _respectively(source, audit)
-
-
-def _made(kind: str, source: str, start: int, end: int, after: str) -> Mutant:
-    return Mutant(kind, source[:start] + after + source[end:], start, start + len(after), source[start:end], after)
-
-
-def _sentence(source: str, claim: Claim) -> tuple[int, int]:
-    """The sentence a claim stands in, by full stops and line ends around it."""
-    start = max(source.rfind("\n", 0, claim.start), source.rfind(". ", 0, claim.start) + 1)
-    stop = re.compile(r"\.(?=\s)|\n").search(source, claim.end)
-    return start + 1, stop.start() if stop else len(source)
-
-
-def _fact(book: Facts, key: str) -> Fact | None:
-    try:
-        answer = book.get(key)
-    except Exception:  # noqa: BLE001 - a key that does not exist proves nothing
-        return None
-    return answer if isinstance(answer, Fact) else None
-
-
-def _misses(fact: Fact, value: float, half: float) -> bool:
-    """Whether a number clearly misses a fact, tolerance and rounding allowed for."""
-    return abs(abs(fact.number) - abs(value)) > half * 1.6 + fact.tolerance + 0.0004 * (abs(value) < 5)
-
-
-def _both_bases(claim: Claim) -> list[str]:
-    key = claim.fact or ""
-    return [key.replace(".total", ".price"), key.replace(".price", ".total")] if claim.basis else [key]
-
-
-def _number(claim: Claim) -> tuple[re.Match[str], float] | None:
-    if claim.text[:1].isalpha():
-        return None
-    hit = re.search(r"\d[\d,]*(?:\.\d+)?", claim.text)
-    return (hit, float(hit[0].replace(",", ""))) if hit and isinstance(claim.stated, float) else None
+    yield from _respectively(source)
 
 
 # -- the number itself -------------------------------------------------------------------------------
@@ -90,7 +42,7 @@ def _number(claim: Claim) -> tuple[re.Match[str], float] | None:
 
 def _digit(source: str, claim: Claim, book: Facts) -> Iterator[Mutant]:
     """A changed digit: the last one by two or more, the first one by one."""
-    found = _number(claim)
+    found = number_of(claim)
     if found is None or not isinstance(claim.stated, float):
         return
     hit, value = found
@@ -98,39 +50,39 @@ def _digit(source: str, claim: Claim, book: Facts) -> Iterator[Mutant]:
     for step in (3 * 10.0**-places, 10.0 ** max(len(str(int(value))) - 1, 0)):
         changed = value + step
         scale = claim.stated / value if value else 0.01
-        facts = [fact for key in _both_bases(claim) if (fact := _fact(book, key))]
-        if facts and all(_misses(fact, changed * scale, abs(scale) * 0.5 * 10.0**-places) for fact in facts):
-            yield _made("digit", source, claim.start + hit.start(), claim.start + hit.end(), f"{changed:,.{places}f}")
+        facts = [fact for key in both_bases(claim) if (fact := fact_of(book, key))]
+        if facts and all(misses(fact, changed * scale, abs(scale) * 0.5 * 10.0**-places) for fact in facts):
+            yield made("digit", source, claim.start + hit.start(), claim.start + hit.end(), f"{changed:,.{places}f}")
 
 
-def _sign(source: str, claim: Claim, book: Facts) -> Iterator[Mutant]:
+def _sign(source: str, claim: Claim, _book: Facts) -> Iterator[Mutant]:
     """A minus where none belongs, or none where one does."""
     if claim.unit not in {"fraction", "fraction_difference"} or not isinstance(claim.stated, float):
         return
     if claim.text[:1] in "+-\u2212" and abs(claim.stated) > 0.002:
         other = "+" if claim.text[0] in "-\u2212" else "\u2212"
-        yield _made("sign", source, claim.start, claim.start + 1, other)
+        yield made("sign", source, claim.start, claim.start + 1, other)
 
 
-def _unit(source: str, claim: Claim, book: Facts) -> Iterator[Mutant]:
+def _unit(source: str, claim: Claim, _book: Facts) -> Iterator[Mutant]:
     """Per cent for basis points and the reverse, percentage points for per cent of a return."""
     if "basis points" in claim.text:
         start = claim.start + claim.text.index(" basis points")
         if abs(claim.stated or 0) > 0.0005:  # type: ignore[arg-type, operator]
-            yield _made("unit", source, start, start + len(" basis points"), "%")
+            yield made("unit", source, start, start + len(" basis points"), "%")
     elif claim.text.endswith("%") and claim.metric in {"return", "yoy", "yield"}:
-        yield _made("unit", source, claim.end - 1, claim.end, " basis points")
+        yield made("unit", source, claim.end - 1, claim.end, " basis points")
 
 
-def _scale(source: str, claim: Claim, book: Facts) -> Iterator[Mutant]:
+def _scale(source: str, claim: Claim, _book: Facts) -> Iterator[Mutant]:
     """A lost or gained digit."""
-    found = _number(claim)
+    found = number_of(claim)
     if found is None or claim.unit not in {"fraction", "index_points", "fraction_difference"}:
         return
     hit, value = found
     places = len(hit[0].partition(".")[2])
     if value > 1:
-        yield _made(
+        yield made(
             "scale", source, claim.start + hit.start(), claim.start + hit.end(), f"{value * 10:,.{max(places - 1, 0)}f}"
         )
 
@@ -140,16 +92,16 @@ def _scale(source: str, claim: Claim, book: Facts) -> Iterator[Mutant]:
 
 def _verb(source: str, claim: Claim, book: Facts) -> Iterator[Mutant]:
     """The nearest verb before (or the noun after) turned round."""
-    fact = _fact(book, claim.fact or "")
+    fact = fact_of(book, claim.fact or "")
     if fact is None or isinstance(fact.value, date) or abs(fact.number) < 0.002 or claim.sort == "level":
         return
-    start, end = _sentence(source, claim)
+    start, _ = sentence_around(source, claim)
     spot = claim.start if claim.stated is not None else claim.end
     words = "|".join(sorted(map(re.escape, _FLIPS), key=len, reverse=True))
-    hits = [hit for hit in re.finditer(rf"\b({words})\b", source[start:spot])]
+    hits = list(re.finditer(rf"\b({words})\b", source[start:spot]))
     if hits and (claim.start - start - hits[-1].end() < 25 or claim.stated is None):
         hit = hits[-1]
-        yield _made("verb", source, start + hit.start(), start + hit.end(), _FLIPS[hit[0]])
+        yield made("verb", source, start + hit.start(), start + hit.end(), _FLIPS[hit[0]])
 
 
 def _subject(source: str, claim: Claim, book: Facts) -> Iterator[Mutant]:
@@ -157,7 +109,7 @@ def _subject(source: str, claim: Claim, book: Facts) -> Iterator[Mutant]:
     who = claim.subject or ""
     if who not in _INDICES or claim.stated is None or not isinstance(claim.stated, float):
         return
-    start, end = _sentence(source, claim)
+    start, end = sentence_around(source, claim)
     hits = [hit for name in (_INDICES[who],) for hit in re.finditer(re.escape(name), source[start : claim.start])]
     after = re.match(
         rf"\s*(?:gain |loss |rise |fall )?(?:for|of|in) the ({re.escape(_INDICES[who])})", source[claim.end : end]
@@ -172,10 +124,10 @@ def _subject(source: str, claim: Claim, book: Facts) -> Iterator[Mutant]:
     for other, name in _INDICES.items():
         if other == who or re.search(re.escape(name), source[start:end]):
             continue
-        facts = [fact for key in _both_bases(claim) if (fact := _fact(book, key.replace(f"{who}.", f"{other}.", 1)))]
+        facts = [fact for key in both_bases(claim) if (fact := fact_of(book, key.replace(f"{who}.", f"{other}.", 1)))]
         half = 0.0005 if "." in claim.text else 0.005
-        if facts and all(_misses(fact, claim.stated, half) for fact in facts):
-            yield _made("subject", source, *spot, name)
+        if facts and all(misses(fact, claim.stated, half) for fact in facts):
+            yield made("subject", source, *spot, name)
 
 
 def _month(source: str, claim: Claim, book: Facts) -> Iterator[Mutant]:
@@ -184,36 +136,36 @@ def _month(source: str, claim: Claim, book: Facts) -> Iterator[Mutant]:
     month = re.fullmatch(r"(\d{4})-(\d{2})", window)
     if month is None or not isinstance(claim.stated, float):
         return
-    start, end = _sentence(source, claim)
+    start, end = sentence_around(source, claim)
     name = _MONTHS[int(month[2]) - 1]
     hits = list(re.finditer(rf"\b{name} {month[1]}\b", source[start:end]))
     if len(hits) != 1 or len(re.findall("|".join(_MONTHS), source[start:end])) > 1:
         return
     for step in (-1, 1):
         year, at = divmod(int(month[1]) * 12 + int(month[2]) - 1 + step, 12)
-        keys = [key.replace(window, f"{year:04d}-{at + 1:02d}") for key in _both_bases(claim)]
-        facts = [fact for key in keys if (fact := _fact(book, key))]
+        keys = [key.replace(window, f"{year:04d}-{at + 1:02d}") for key in both_bases(claim)]
+        facts = [fact for key in keys if (fact := fact_of(book, key))]
         half = 0.0005 if "." in claim.text else 0.005
-        if facts and all(_misses(fact, claim.stated, half) for fact in facts):
-            yield _made("month", source, start + hits[0].start(), start + hits[0].end(), f"{_MONTHS[at]} {year}")
+        if facts and all(misses(fact, claim.stated, half) for fact in facts):
+            yield made("month", source, start + hits[0].start(), start + hits[0].end(), f"{_MONTHS[at]} {year}")
 
 
 def _window(source: str, claim: Claim, book: Facts) -> Iterator[Mutant]:
     """Another quarter, year or span."""
     if claim.metric not in {"return", "excess", "yield.change"} or not isinstance(claim.stated, float):
         return
-    start, end = _sentence(source, claim)
+    start, end = sentence_around(source, claim)
     for pattern, replacement, key_change in _WINDOWS:
         hit = re.search(pattern, source[start:end])
         if hit is None or len(re.findall(pattern, source[start:end])) != 1:
             continue
         window = (claim.fact or "").partition("@")[2]
         other = key_change(window)
-        keys = [key.replace(window, other) for key in _both_bases(claim)] if other else []
-        facts = [fact for key in keys if (fact := _fact(book, key))]
+        keys = [key.replace(window, other) for key in both_bases(claim)] if other else []
+        facts = [fact for key in keys if (fact := fact_of(book, key))]
         half = 0.0005 if "." in claim.text else 0.005
-        if facts and all(_misses(fact, claim.stated, half) for fact in facts):
-            yield _made("window", source, start + hit.start(), start + hit.end(), hit.expand(replacement))
+        if facts and all(misses(fact, claim.stated, half) for fact in facts):
+            yield made("window", source, start + hit.start(), start + hit.end(), hit.expand(replacement))
 
 
 def _quarter_before(window: str) -> str:
@@ -243,64 +195,64 @@ def _basis(source: str, claim: Claim, book: Facts) -> Iterator[Mutant]:
     if claim.metric != "return" or claim.basis is None or not isinstance(claim.stated, float):
         return
     other = "total" if claim.basis == "price" else "price"
-    fact = _fact(book, (claim.fact or "").replace(f".{claim.basis}", f".{other}"))
+    fact = fact_of(book, (claim.fact or "").replace(f".{claim.basis}", f".{other}"))
     half = 0.0005 if "." in claim.text else 0.005
-    if fact is None or not _misses(fact, claim.stated, half) or fact.number * claim.stated <= 0:
+    if fact is None or not misses(fact, claim.stated, half) or fact.number * claim.stated <= 0:
         return
-    start, end = _sentence(source, claim)
+    start, end = sentence_around(source, claim)
     sentence = source[start:end]
     words = {"total": ("total return", "price return"), "price": ("price return", "total return")}[claim.basis]
     if words[0] in sentence:
         at = start + sentence.index(words[0])
-        yield _made("basis", source, at, at + len(words[0]), words[1])
+        yield made("basis", source, at, at + len(words[0]), words[1])
     elif claim.basis == "total" and (hit := re.search(r"[Ii]ncluding dividends", sentence)):
-        yield _made("basis", source, start + hit.start(), start + hit.end(), "Excluding dividends")
+        yield made("basis", source, start + hit.start(), start + hit.end(), "Excluding dividends")
     elif claim.basis == "price" and "total" not in sentence and "dividend" not in sentence:
-        yield _made("basis", source, claim.end, claim.end, " (total return)")
+        yield made("basis", source, claim.end, claim.end, " (total return)")
 
 
 def _superlative(source: str, claim: Claim, book: Facts) -> Iterator[Mutant]:
     """A record where there is none, and a "since" that goes back too far."""
     if claim.sort == "extreme":
-        start, end = _sentence(source, claim)
+        _, end = sentence_around(source, claim)
         hit = re.search(r"since (?:the fourth quarter of |[A-Z][a-z]+ )?(\d{4})", source[claim.start : end])
         if hit:
             spot = claim.start + hit.start(1)
-            yield _made("superlative", source, spot, spot + 4, str(int(hit[1]) - 6))
+            yield made("superlative", source, spot, spot + 4, str(int(hit[1]) - 6))
     elif claim.metric == "return" and re.fullmatch(r"\d{4}-\d{2}", (claim.fact or "").partition("@")[2]):
-        fact = _fact(book, claim.fact or "")
+        fact = fact_of(book, claim.fact or "")
         if fact is not None and 0.002 < abs(fact.number) < 0.05 and claim.text.endswith("%") and "," not in source[
             claim.end : claim.end + 2
         ]:  # fmt: skip
             label = "best" if fact.number > 0 else "worst"
-            yield _made("superlative", source, claim.end, claim.end, f", its {label} month since 1999,")
+            yield made("superlative", source, claim.end, claim.end, f", its {label} month since 1999,")
 
 
-def _negation(source: str, claim: Claim, book: Facts) -> Iterator[Mutant]:
+def _negation(source: str, claim: Claim, _book: Facts) -> Iterator[Mutant]:
     """A denial of what is so, and a denial dropped."""
-    start, end = _sentence(source, claim)
+    start, end = sentence_around(source, claim)
     sentence = source[start:end]
     if (
         hit := re.search(r"did not (beat|outperform|rise)|has not (outpaced|beaten)", sentence)
     ) and claim.stated is None:
         verb = {"beat": "beat", "outperform": "outperformed", "rise": "rose"}.get(hit[1] or "", hit[2] or "")
-        yield _made("negation", source, start + hit.start(), start + hit.end(), verb)
+        yield made("negation", source, start + hit.start(), start + hit.end(), verb)
         return
     bases = {"outpacing": "not outpacing", "beating": "not beating", "outperformed": "did not outperform",
              "underperformed": "did not underperform", "lagged": "did not lag", "trailed": "did not trail"}  # fmt: skip
     if claim.sort in {"order", "excess"}:
         for word, denial in bases.items():
             if hit := re.search(rf"\b{word}\b", source[start : max(claim.end, claim.start + 1)]):
-                yield _made("negation", source, start + hit.start(), start + hit.end(), denial)
+                yield made("negation", source, start + hit.start(), start + hit.end(), denial)
                 return
 
 
-def _respectively(source: str, audit: Audit) -> Iterator[Mutant]:
+def _respectively(source: str) -> Iterator[Mutant]:
     """Two numbers of a "respectively" changed places."""
     for hit in re.finditer(r"(\d[\d.]*%)((?:, \d[\d.]*%)?) and (\d[\d.]*%), respectively", source):
         if hit[1] != hit[3]:
             swapped = f"{hit[3]}{hit[2]} and {hit[1]}, respectively"
-            yield _made("respectively", source, hit.start(), hit.end(), swapped)
+            yield made("respectively", source, hit.start(), hit.end(), swapped)
 
 
 MUTATORS: tuple[Callable[[str, Claim, Facts], Iterator[Mutant]], ...] = (

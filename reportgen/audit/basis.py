@@ -9,8 +9,9 @@ from reportgen.audit.reading import Block
 
 _TOTAL = ("total return", "total-return", "total returns", "dividends reinvested", "including dividends", " tr index",
           "dividends included", "with dividends", "including reinvested", "reinvested dividends")  # fmt: skip
-_PRICE = ("price return", "price-return", "excluding dividends", "before dividends", "price terms", "without dividends",
-          "price alone", "price basis", "price only", "price index", "price change", "dividends excluded", "on price")  # fmt: skip
+_PRICE = ("price return", "price-return", "excluding dividends", "before dividends", "price terms",
+          "without dividends", "price alone", "price basis", "price only", "price index",
+          "price change", "dividends excluded", "on price")  # fmt: skip
 _HOUSE_RULE = re.compile(
     r"\b(?:returns?|figures|performance|moves|changes)\b[^.]{0,60}\b(?:are|is|refers? to|means?|in|on a)\b[^.]{0,30}"
     r"\b(price|total)[ -](?:returns?|terms|basis|index)\b",

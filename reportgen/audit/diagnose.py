@@ -115,7 +115,7 @@ def _belongs(
     wanted = quantity.value * (found.signed or 1)
     own = list(_nearest(wanted, quantity, found.subject, metric, shelf))
     own.extend(one for one in _turns(found.subject, shelf, clock) if fits(quantity, one, found))
-    chosen = _choose(own, found, said)
+    chosen = _choose(own, found)
     if chosen is None and metric == "return":
         others = [who for who in shelf.of_kind("index") if who != found.subject]
         words = {one.key.partition("@")[2] for one in found.tried}
@@ -144,7 +144,7 @@ def _turns(subject: str, shelf: Shelf, clock: Clock) -> Iterator[Evidence]:
         yield from shelf.each(subject, "return", ("price", "total"), (word,))
 
 
-def _choose(own: list[Evidence], found: Resolution, said: Statement) -> Evidence | None:
+def _choose(own: list[Evidence], found: Resolution) -> Evidence | None:
     """The likeliest confusion: a period of the same kind, near the one stated."""
     if not own:
         return None

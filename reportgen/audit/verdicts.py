@@ -49,7 +49,12 @@ def judge(said: Statement, found: Resolution) -> Judgement:
     if matching:
         return Judgement(Verdict.SUPPORTED, matching[0], "")
     best = closest(said.quantity, found)
-    if any(kind == "variant" and fits(said.quantity, one, found) for kind, one in found.beside):
+    return _excused(said, said.quantity, found, best) or Judgement(Verdict.CONTRADICTED, best)
+
+
+def _excused(said: Statement, quantity: Quantity, found: Resolution, best: Evidence) -> Judgement | None:
+    """Why a figure that no reading supports may still not be wrong; None where nothing excuses it."""
+    if any(kind == "variant" and fits(quantity, one, found) for kind, one in found.beside):
         return Judgement(Verdict.UNVERIFIABLE, best, "it fits under another convention than the text names")
     if said.future:
         return Judgement(Verdict.UNVERIFIABLE, None, "a forecast, or a supposition")
@@ -57,13 +62,18 @@ def judge(said: Statement, found: Resolution) -> Judgement:
         return Judgement(Verdict.UNVERIFIABLE, best, found.loose or "the text leaves open what exactly is meant")
     if found.gap:
         return Judgement(Verdict.UNVERIFIABLE, best, found.gap)
-    if within_slack(said.quantity, found):
+    if within_slack(quantity, found):
         return Judgement(Verdict.UNVERIFIABLE, best, found.may_be or _MAY_BE)
-    if found.blur and abs((1 + (found.signed or 1) * said.quantity.value) / (1 + best.value) - 1) <= found.blur:
+    return _near(quantity, found, best)
+
+
+def _near(quantity: Quantity, found: Resolution, best: Evidence) -> Judgement | None:
+    """Whether a figure misses by no more than a high within the day or a bound may explain."""
+    if found.blur and abs((1 + (found.signed or 1) * quantity.value) / (1 + best.value) - 1) <= found.blur:
         return Judgement(Verdict.UNVERIFIABLE, best, "it may be measured from a high or low within the day")
-    if _understated(said.quantity, best):
+    if _understated(quantity, best):
         return Judgement(Verdict.UNVERIFIABLE, best, "true as a bound, but far from the figure")
-    return Judgement(Verdict.CONTRADICTED, best)
+    return None
 
 
 def _denied(found: Resolution, matching: list[Evidence]) -> Judgement:

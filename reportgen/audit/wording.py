@@ -78,6 +78,5 @@ def what_of(evidence: Evidence, shelf: Shelf) -> str:
     info = shelf.metrics.get(evidence.metric)
     label = info.label if info else evidence.metric
     basis = f"{evidence.basis.value} " if evidence.basis and evidence.metric in {"return", "excess", "relative"} else ""
-    subject = "" if evidence.metric == "return" else ""
     period = period_of(evidence)
-    return f"the {basis}{label}{subject}" + (f" of {period}" if period else "")
+    return f"the {basis}{label}" + (f" of {period}" if period else "")

@@ -15,7 +15,7 @@ _NEAR = 3
 """How many paragraphs back the parts of a gap may stand."""
 
 
-def gaps(judged: Sequence[Judged], shelf: Shelf, clock: Clock) -> Iterator[Raw]:
+def gaps(judged: Sequence[Judged], _shelf: Shelf, clock: Clock) -> Iterator[Raw]:
     """`13.7% against 4.9%, a lead of 8.8%`: a gap that does not add up, or is no per cent."""
     plain = [one for one in judged if not one.context]
     for at, one in enumerate(plain):
@@ -27,13 +27,19 @@ def gaps(judged: Sequence[Judged], shelf: Shelf, clock: Clock) -> Iterator[Raw]:
             yield from _compared(one, quantity, *parts)
 
 
+def _plain_move(one: Judged) -> bool:
+    """Whether a figure is an exact move in per cent over a period of its own."""
+    said = one.said
+    if said.sort is not Sort.CHANGE or said.quantity is None or said.anchor is not None:
+        return False
+    return said.quantity.measure is Measure.PERCENT and said.quantity.bound is Bound.EXACT
+
+
 def _parts(one: Judged, before: Sequence[Judged], clock: Clock) -> tuple[float, float, float] | None:
     """The two returns a gap is between, signed, and how exactly they are printed; the nearest before it."""
     subject, other = one.found.subject.partition("-")[::2]
     window = _window(one, clock)
-    moves = [near for near in before if near.said.sort is Sort.CHANGE and near.said.quantity and near.said.anchor is None
-             and near.said.quantity.measure is Measure.PERCENT and near.said.quantity.bound is Bound.EXACT
-             and window and _window(near, clock) == window]  # fmt: skip
+    moves = [near for near in before if _plain_move(near) and window and _window(near, clock) == window]
     left = [near for near in moves if member(near) == subject]
     right = [near for near in moves if member(near) == other]
     if not left or not right:
@@ -75,11 +81,12 @@ def _compared(one: Judged, quantity: Quantity, left: float, right: float, slack:
         yield Raw(
             "arithmetic",
             one,
-            f"{100 * left:.1f}% against {100 * right:.1f}% is a gap of {100 * gap:.1f} percentage points, not {one.text()}",
+            f"{100 * left:.1f}% against {100 * right:.1f}% is a gap of {100 * gap:.1f} percentage points, "
+            f"not {one.text()}",
         )
 
 
-def moves(judged: Sequence[Judged], shelf: Shelf, clock: Clock) -> Iterator[Raw]:
+def moves(judged: Sequence[Judged], _shelf: Shelf, _clock: Clock) -> Iterator[Raw]:
     """`from 2,245 to 1,761, a drop of 484 points, or 21.6%`: levels that do not give the move stated."""
     for sentence in by_sentence(judged):
         levels = [one for one in sentence if one.said.sort is Sort.LEVEL and one.said.quantity]

@@ -12,11 +12,11 @@ from reportgen.audit.resolve.shelf import Shelf
 
 _EVENTS = ("instances", "occasions", "cases", "times", "episodes", "breakouts", "signals", "occurrences", "scenarios",
            "followed by", "history shows", "historically", "in the past")  # fmt: skip
-_BASES = ("base rate", "of all", "any ", "unconditional", "all periods", "all years", "every year", "on average over all",
-          "long-run average", "against", "compared with", "random")  # fmt: skip
+_BASES = ("base rate", "of all", "any ", "unconditional", "all periods", "all years", "every year",
+          "on average over all", "long-run average", "against", "compared with", "random")  # fmt: skip
 
 
-def bare(judged: Sequence[Judged], shelf: Shelf, clock: Clock) -> Iterator[Raw]:
+def bare(judged: Sequence[Judged], _shelf: Shelf, _clock: Clock) -> Iterator[Raw]:
     """`10 of 11 instances ... averaging 15%` without the share and mean of all such periods."""
     for block in by_block(judged):
         text = block[0].passage.text.lower()

@@ -12,7 +12,7 @@ from reportgen.audit.resolve.shelf import Evidence, Shelf
 from reportgen.audit.verdicts import Verdict, fits
 
 
-def mixed(judged: Sequence[Judged], shelf: Shelf, clock: Clock) -> Iterator[Raw]:
+def mixed(judged: Sequence[Judged], shelf: Shelf, _clock: Clock) -> Iterator[Raw]:
     """`7.1%, outpacing the S&P 500's 2.0% and the Nasdaq's 1.6%`, where only the first two count dividends."""
     for sentence in by_sentence(judged):
         returns = [(one, found) for one in sentence if one.said.sort is Sort.CHANGE and (found := _fact(one))]

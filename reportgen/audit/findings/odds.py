@@ -14,7 +14,7 @@ from reportgen.audit.resolve.shelf import Shelf
 _ROOM = 0.015
 
 
-def incoherent(judged: Sequence[Judged], shelf: Shelf, clock: Clock) -> Iterator[Raw]:
+def incoherent(judged: Sequence[Judged], _shelf: Shelf, _clock: Clock) -> Iterator[Raw]:
     """`70% for a hold and 45% for a cut at the December meeting`."""
     for sentence in by_sentence(judged):
         stated = [one for one in sentence if is_odds(one.said) and one.said.quantity is not None

@@ -28,13 +28,14 @@ def chosen(judged: Sequence[Judged], shelf: Shelf, clock: Clock) -> Iterator[Raw
             continue
         if found.start is None or found.end is None or (found.end - found.start).days < _SHORTEST:
             continue
-        others = list(_shifted(one, found, shelf, clock))
+        others = list(_shifted(found, shelf, clock))
         turned = [(start, value) for start, value in others if value * found.value < 0]
         if len(others) >= 3 and 2 * len(turned) > len(others):
             start, value = turned[0]
             yield Raw(
                 "chosen window", one,
-                f"the direction depends on the start: from {day(start)} instead of {day(found.start)} it is {100 * value:+.1f}%",
+                f"the direction depends on the start: from {day(start)} instead of {day(found.start)} "
+                f"it is {100 * value:+.1f}%",
             )  # fmt: skip
 
 
@@ -48,7 +49,7 @@ def _picked(one: Judged) -> bool:
     return one.said.noun == "rebound" or (start is not None and start.scope in points)
 
 
-def _shifted(one: Judged, found: Evidence, shelf: Shelf, clock: Clock) -> Iterator[tuple[date, float]]:
+def _shifted(found: Evidence, shelf: Shelf, clock: Clock) -> Iterator[tuple[date, float]]:
     """The same measure from starts some months earlier and later."""
     if found.start is None or found.end is None or "@" not in found.key:
         return

@@ -14,8 +14,8 @@ _OPENERS = frozenset({"the", "its", "their", "a", "an", "his", "that", "this", "
                       "latest", "new", "our"})  # fmt: skip
 _FILLERS = frozenset(
     "closing intraday recent market cycle post pre pandemic covid bear bull era high low tariff year's month's 's "
-    "point points interim local relative previous prior old former deep sharp multi early late mid - selloff liberation day summer "
-    "spring autumn fall winter midyear".split()
+    "point points interim local relative previous prior old former deep sharp multi early late mid - selloff "
+    "liberation day summer spring autumn fall winter midyear".split()
 )
 _RECORDS = frozenset({"record", "records"})
 _MOST_WORDS = 7
@@ -111,11 +111,11 @@ def _finish(tokens: Sequence[Token], at: int, place: int, when: When, *, found: 
         and calendar_date(tokens, place + 1) is None
     ):
         return _with_level(tokens, at, place, level.after, when)
-    if after > place and (dated := calendar_date(tokens, inner)) and when.start is None:
-        if not (says(tokens, after - 1, ",") and after == place + 1):
-            return Stretch(
-                When(Scope.ANCHOR, word=when.word or "record", number=when.number, unit=when.unit, start=dated.when),
-                at, dated.last,
-            )  # fmt: skip
+    aside = says(tokens, after - 1, ",") and after == place + 1
+    if after > place and (dated := calendar_date(tokens, inner)) and when.start is None and not aside:
+        return Stretch(
+            When(Scope.ANCHOR, word=when.word or "record", number=when.number, unit=when.unit, start=dated.when),
+            at, dated.last,
+        )  # fmt: skip
     word = when.word or "record"
     return Stretch(When(Scope.ANCHOR, word=word, number=when.number, unit=when.unit, start=when.start), at, place)

@@ -14,26 +14,40 @@ def year_ago(tokens: Sequence[Token], at: int) -> Stretch | None:
     """`from a year earlier`, `year over year`, `year-on-year`, `y/y`, `month over month`, `12 months earlier`."""
     unit = UNITS.get(tokens[at].low, "") if at < len(tokens) else ""
     scope = {"year": Scope.YEAR_AGO, "month": Scope.MONTH_AGO}.get(unit)
-    if scope:
-        dashes = 1 if says(tokens, at + 1, "-") else 0
-        middle = at + 1 + dashes
-        if says(tokens, middle, "over", "on") and UNITS.get(low_at(tokens, middle + 1 + dashes)) == unit:
-            return Stretch(When(scope), at, middle + 2 + dashes)
-        if says_all(tokens, at, "year", "-", "ago") or says_all(tokens, at, "year", "-", "earlier"):
-            return Stretch(When(scope), at, at + 3)
+    if scope and (found := _over_unit(tokens, at, unit, scope)):
+        return found
     if says(tokens, at, "a", "one", "the") and says(tokens, at + 1, "year", "month"):
         scope = Scope.YEAR_AGO if says(tokens, at + 1, "year") else Scope.MONTH_AGO
         if says(tokens, at + 2, "earlier", "ago", "before", "prior"):
             return Stretch(When(scope), at, at + 3)
     if says_all(tokens, at, "month", "-", "to", "-", "month"):
         return Stretch(When(Scope.MONTH_AGO), at, at + 5)
-    for word, found in (("y", Scope.YEAR_AGO), ("m", Scope.MONTH_AGO)):
-        if says(tokens, at, word) and says(tokens, at + 1, "/", "-") and says(tokens, at + 2, word, "o"):
-            last = at + 3 if says(tokens, at + 2, word) else at + 5
-            return Stretch(When(found), at, min(last, len(tokens)))
-    if says(tokens, at, "yoy", "mom"):
-        return Stretch(When(Scope.YEAR_AGO if says(tokens, at, "yoy") else Scope.MONTH_AGO), at, at + 1)
+    if says(tokens, at, "y", "m", "yoy", "mom"):
+        return _letters(tokens, at)
     if says(tokens, at, "same", "that") and says(tokens, at + 1, "month", "period", "quarter", "time", "week", "span"):
         ago = says(tokens, at + 2, "last", "a") and says(tokens, at + 3, "year")
         return Stretch(When(Scope.YEAR_AGO if ago else Scope.SAME), at, at + (4 if ago else 2))
+    return None
+
+
+def _over_unit(tokens: Sequence[Token], at: int, unit: str, scope: Scope) -> Stretch | None:
+    """`year over year`, `month-on-month`, `year-ago`."""
+    dashes = 1 if says(tokens, at + 1, "-") else 0
+    middle = at + 1 + dashes
+    if says(tokens, middle, "over", "on") and UNITS.get(low_at(tokens, middle + 1 + dashes)) == unit:
+        return Stretch(When(scope), at, middle + 2 + dashes)
+    if says_all(tokens, at, "year", "-", "ago") or says_all(tokens, at, "year", "-", "earlier"):
+        return Stretch(When(scope), at, at + 3)
+    return None
+
+
+def _letters(tokens: Sequence[Token], at: int) -> Stretch | None:
+    """`y/y`, `m-o-m`, `yoy`."""
+    word = low_at(tokens, at)
+    scope = Scope.YEAR_AGO if word.startswith("y") else Scope.MONTH_AGO
+    if len(word) == 3:
+        return Stretch(When(scope), at, at + 1)
+    if says(tokens, at + 1, "/", "-") and says(tokens, at + 2, word, "o"):
+        last = at + 3 if says(tokens, at + 2, word) else at + 5
+        return Stretch(When(scope), at, min(last, len(tokens)))
     return None

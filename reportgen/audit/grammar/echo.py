@@ -49,17 +49,22 @@ def _like_previous(site: Site, subject: Phrase | None, role: str = "beside") -> 
         return state(site, Sort.LEVEL, subject=subject, role="at", noun="close")
     if quantity is None or (quantity.measure in {Measure.SPAN, Measure.PLAIN} and before is None):
         return None
-    if before is not None and before.quantity is not None and _akin(before.quantity, quantity):
-        if before.sort in {Sort.CHANGE, Sort.LEVEL, Sort.MEASURE, Sort.EXCESS}:
-            signed = before.sign if role == "continued" or site.clause.opener in {"and", ","} else 0
-            sort = Sort.CHANGE if before.sort is Sort.EXCESS and role == "beside" else before.sort
-            return state(site, sort, subject=subject, noun=before.noun, role=role, sign=quantity.sign or signed,
-                              anchor=anchor_after(site))  # fmt: skip
+    if before is not None and _repeatable(before, quantity):
+        signed = before.sign if role == "continued" or site.clause.opener in {"and", ","} else 0
+        sort = Sort.CHANGE if before.sort is Sort.EXCESS and role == "beside" else before.sort
+        return state(site, sort, subject=subject, noun=before.noun, role=role, sign=quantity.sign or signed,
+                     anchor=anchor_after(site))  # fmt: skip
     if before is not None and before.sort is Sort.OTHER and role == "continued":
         return None
     if quantity.measure == Measure.PERCENT:
         return state(site, Sort.CHANGE, subject=subject, role=role)
     return None
+
+
+def _repeatable(before: Statement, quantity: Quantity) -> bool:
+    """Whether a quantity may say again what the statement before it says."""
+    said_of_whom = before.sort in {Sort.CHANGE, Sort.LEVEL, Sort.MEASURE, Sort.EXCESS}
+    return said_of_whom and before.quantity is not None and _akin(before.quantity, quantity)
 
 
 def _akin(left: Quantity, right: Quantity) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from reportgen.audit.grammar.clause import Clause
@@ -136,14 +137,14 @@ def _bounds(when: When) -> bool:
 
 def _of_period(following: Sequence[Mark]) -> bool:
     """`best month of the year`, `of 2025`."""
-    for one, after in zip(following, following[1:], strict=False):
+    for one, after in itertools.pairwise(following):
         if one.low in {"of", "in", "so far"} and after.tag is Tag.PERIOD:
             return True
     return False
 
 
 def _on_record(following: Sequence[Mark]) -> bool:
-    return any(one.low == "on" and after.low == "record" for one, after in zip(following, following[1:], strict=False))
+    return any(one.low == "on" and after.low == "record" for one, after in itertools.pairwise(following))
 
 
 # -- runs ------------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ def after_level(site: Site, mark: Mark, preposition: str) -> Statement | None:
     return state(site, Sort.LEVEL, role="at", noun=mark.low) if mark.low in {"close", "end", "settle"} else None
 
 
-def after_be(site: Site, mark: Mark, preposition: str) -> Statement | None:
+def after_be(site: Site, _mark: Mark, preposition: str) -> Statement | None:
     """`was 4.4%`, `was at 4.4%`."""
     if preposition not in {"", "at", "near", "around", "above", "below"}:
         return None

@@ -35,18 +35,22 @@ def _inherited(pieces: Sequence[Clause], done: Sequence[Clause], at: int) -> Phr
             continue
         if before.opener in {"which", "who", "versus", "than", "vs", "against", "compared"}:
             continue
-        if before.subject is not None and (
-            before.verbs()
-            or before.subject.ids
-            or (before.subject.alien and before.subject.proper and before.own)
-            or before.subject.back in {"it", "they"}
-            or _quantified(before)
-        ):
+        if before.subject is not None and _lends(before, before.subject):
             return before.subject
-    if not done or not any(before.subject for before in done):
-        for after in pieces[at + 1 :]:
-            if after.own and after.subject and not after.inside and after.opener not in _RELATIVE_OPENERS:
-                return after.subject
+    return None if any(before.subject for before in done) else _main_subject(pieces[at + 1 :])
+
+
+def _lends(clause: Clause, subject: Phrase) -> bool:
+    """Whether a clause lends its subject to those after it."""
+    named = subject.ids or (subject.alien and subject.proper and clause.own) or subject.back in {"it", "they"}
+    return bool(clause.verbs() or named or _quantified(clause))
+
+
+def _main_subject(following: Sequence[Clause]) -> Phrase | None:
+    """The subject of the main clause after an opening one: `Down 2% for the week, the index ...`."""
+    for after in following:
+        if after.own and after.subject and not after.inside and after.opener not in _RELATIVE_OPENERS:
+            return after.subject
     return None
 
 

@@ -75,13 +75,13 @@ def _fraction(tokens: Sequence[Token], at: int) -> Numeral | None:
     """`a third`, `two-thirds`, `half`, `three quarters`, `one half`."""
     first = tokens[at].low
     if first == "half" and not says(tokens, at - 1, "first", "second", "-"):
-        return Numeral(0.5, 0, at + 1, True, 0.02)
+        return Numeral(0.5, 0, at + 1, worded=True, half=0.02)
     if (
         first == "quarter"
         and says(tokens, at + 1, "-", "percentage", "of")
         and says(tokens, at + 2, "point", "percentage", "a", "point")
     ):
-        return Numeral(0.25, 0, at + 1, True, 0.02)
+        return Numeral(0.25, 0, at + 1, worded=True, half=0.02)
     count = 1 if first in {"a", "an"} else UNITS.get(first, 0)
     if not 1 <= count <= 9:
         return None
@@ -90,10 +90,10 @@ def _fraction(tokens: Sequence[Token], at: int) -> Numeral | None:
     if part not in FRACTIONS or (count > 1) != part.endswith(("s", "ves")):
         return None
     if part == "half" and first == "a":
-        return Numeral(0.5, 0, at + 2 + dash, True, 0.02)
+        return Numeral(0.5, 0, at + 2 + dash, worded=True, half=0.02)
     if part in {"quarter", "quarters"} and not _part_of_something(tokens, at + 2 + dash):
         return None
-    return Numeral(count * FRACTIONS[part], 0, at + 2 + dash, True, 0.02)
+    return Numeral(count * FRACTIONS[part], 0, at + 2 + dash, worded=True, half=0.02)
 
 
 def _part_of_something(tokens: Sequence[Token], at: int) -> bool:
@@ -121,10 +121,10 @@ def _larger(tokens: Sequence[Token], value: float, after: int) -> Numeral:
     while after < len(tokens) and tokens[after].low in {*HUNDREDS, "dozen"}:
         value, after = value * HUNDREDS.get(tokens[after].low, 12), after + 1
     if says(tokens, after, "point") and after + 1 < len(tokens) and tokens[after + 1].low in UNITS:
-        return Numeral(value + UNITS[tokens[after + 1].low] / 10, 1, after + 2, True)
+        return Numeral(value + UNITS[tokens[after + 1].low] / 10, 1, after + 2, worded=True)
     if says(tokens, after, "and") and says(tokens, after + 1, "a") and says(tokens, after + 2, "half"):
-        return Numeral(value + 0.5, 1, after + 3, True)
-    return Numeral(value, 0, after, True)
+        return Numeral(value + 0.5, 1, after + 3, worded=True)
+    return Numeral(value, 0, after, worded=True)
 
 
 def scale(tokens: Sequence[Token], at: int, *, money: bool) -> tuple[float, int]:

@@ -27,15 +27,8 @@ def rolling(tokens: Sequence[Token], at: int) -> Stretch | None:
     while says(tokens, start, *_PAST):
         start, pasts = start + 1, pasts + 1
     number = numeral(tokens, start)
-    if start == at + 1 and says(tokens, at, "a", "one") and says(tokens, at - 1, "in", "over", "within"):
-        unit = UNITS.get(low_at(tokens, start), "")
-        if unit in {"week", "month", "quarter", "year", "decade"} and not says(
-            tokens, start + 1, "ago", "earlier", "-"
-        ):
-            size = 10 if unit == "decade" else 1
-            return Stretch(
-                When(Scope.ROLLING, number=size, unit=unit.replace("decade", "year"), word="past"), at, start + 1
-            )
+    if start == at + 1 and (single := _in_a_unit(tokens, at, start)):
+        return single
     if number is None and pasts and start < len(tokens):
         return _rolling_words(tokens, at, start)
     if number is None or number.places or not 0 < number.value <= 600:
@@ -45,20 +38,41 @@ def rolling(tokens: Sequence[Token], at: int) -> Stretch | None:
         after, dashed = after + 1, 1
     after += 1 if says(tokens, after, "full", "calendar", "straight", "consecutive", "trading") else 0
     unit = UNITS.get(tokens[after].low, "") if after < len(tokens) else ""
-    single = dashed or not tokens[after].low.endswith("s") if unit else False
-    if not unit or unit == "half" or (single and number.value != 1 and not dashed):
+    if not unit or unit == "half" or (_is_single(tokens[after]) and number.value != 1 and not dashed):
         return None
     straight = says(tokens, after - 1, "straight", "consecutive")
     if straight or says(tokens, after + 1, "high", "low", "highs", "lows", "moving", "old", "treasury", "treasuries"):
         return None
     spanned = pasts or says(tokens, at - 1, "over", "during", "across")
     word = "past" if spanned else ("adjective" if dashed else "bare")
-    if says(tokens, after + 1, "from", "between") and (bounded := since(tokens, after + 1)):
-        return Stretch(bounded.when, at, bounded.last)
-    when = When(Scope.ROLLING, number=round(number.value), unit=unit, word=word)
-    if says(tokens, after + 1, "ago", "earlier", "before", "prior"):
-        return Stretch(replace(when, scope=Scope.VAGUE), at, after + 2)
-    return Stretch(when, at, after + 1)
+    return _bounded(
+        tokens, Stretch(When(Scope.ROLLING, number=round(number.value), unit=unit, word=word), at, after + 1)
+    )
+
+
+def _bounded(tokens: Sequence[Token], found: Stretch) -> Stretch:
+    """`six months from April to September`: the bounds decide; `six months ago`: a time, not a span."""
+    if says(tokens, found.last, "from", "between") and (bounds := since(tokens, found.last)):
+        return Stretch(bounds.when, found.first, bounds.last)
+    if says(tokens, found.last, "ago", "earlier", "before", "prior"):
+        return Stretch(replace(found.when, scope=Scope.VAGUE), found.first, found.last + 1)
+    return found
+
+
+def _is_single(token: Token) -> bool:
+    return not token.low.endswith("s")
+
+
+def _in_a_unit(tokens: Sequence[Token], at: int, start: int) -> Stretch | None:
+    """`in a week`, `over a year`, `within a decade`."""
+    unit = UNITS.get(low_at(tokens, start), "")
+    after_preposition = says(tokens, at, "a", "one") and says(tokens, at - 1, "in", "over", "within")
+    if not after_preposition or unit not in {"week", "month", "quarter", "year", "decade"}:
+        return None
+    if says(tokens, start + 1, "ago", "earlier", "-"):
+        return None
+    size = 10 if unit == "decade" else 1
+    return Stretch(When(Scope.ROLLING, number=size, unit=unit.replace("decade", "year"), word="past"), at, start + 1)
 
 
 def _rolling_words(tokens: Sequence[Token], at: int, start: int) -> Stretch | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reportgen.audit.grammar.clause import Clause
 from reportgen.audit.grammar.marks import Mark, Phrase, Tag
@@ -21,14 +22,13 @@ def wordless(sentence: Sequence[Clause], number: int, found: Sequence[Statement]
             if said := _direction(clause, at):
                 yield said, at
         elif mark.tag is Tag.LEAD_NOUN and not any(said.sort is Sort.EXCESS for said in found):
-            if said := _outperformance(clause, at):
-                yield said, at
+            yield from _outperformance(clause, at)
 
 
-def _base(clause: Clause, at: int, sort: Sort, subject: Phrase | None, sign: int, other: Phrase | None) -> Statement:
+def _base(clause: Clause, at: int, sort: Sort, subject: Phrase | None) -> Statement:
     mark = clause.marks[at]
     return Statement(
-        sort, mark.first, mark.last, subject=subject, other=other, sign=sign, negated=clause.negated,
+        sort, mark.first, mark.last, subject=subject, sign=mark.sign, negated=clause.negated,
         future=clause.future or clause.condition, noun=mark.low, words=tuple(mark.low for mark in clause.marks),
     )  # fmt: skip
 
@@ -47,10 +47,10 @@ def _orders(sentence: Sequence[Clause], number: int, at: int) -> Iterator[tuple[
     others = _compared(clause, at)
     if not others:
         if mark.low not in _NOT_RACES and not _has_object(clause, at):
-            yield _base(clause, at, Sort.ORDER, subject, sign, None), at
+            yield replace(_base(clause, at, Sort.ORDER, subject), sign=sign), at
         return
     for other in (*others, *_further(sentence, number)):
-        yield _base(clause, at, Sort.ORDER, subject, sign, other), at
+        yield replace(_base(clause, at, Sort.ORDER, subject), sign=sign, other=other), at
 
 
 def _passive(marks: Sequence[Mark], at: int) -> bool:
@@ -78,8 +78,10 @@ def _has_object(clause: Clause, at: int) -> bool:
     after = clause.marks[at + 1] if at + 1 < len(clause.marks) else None
     if after is not None and after.low == "by":
         return True
-    return after is not None and (after.phrase is not None or after.tag in {Tag.QUANTITY, Tag.MOVE_NOUN, Tag.DET, Tag.WAY,
-                                                                            Tag.MEASURE, Tag.SUPERLATIVE, Tag.TO})  # fmt: skip
+    return after is not None and (after.phrase is not None or after.tag in _OBJECTS)
+
+
+_OBJECTS = frozenset({Tag.QUANTITY, Tag.MOVE_NOUN, Tag.DET, Tag.WAY, Tag.MEASURE, Tag.SUPERLATIVE, Tag.TO})
 
 
 def _further(sentence: Sequence[Clause], number: int) -> Iterator[Phrase]:
@@ -91,13 +93,12 @@ def _further(sentence: Sequence[Clause], number: int) -> Iterator[Phrase]:
         yield Phrase(ids=(names[0].ids[0],))
 
 
-def _outperformance(clause: Clause, at: int) -> Statement | None:
+def _outperformance(clause: Clause, at: int) -> Iterator[tuple[Statement, int]]:
     """`small-cap outperformance in September`."""
     before = clause.marks[at - 1] if at else None
-    if before is None or before.phrase is None or not before.phrase.ids:
-        return None
     timed = any(mark.tag is Tag.PERIOD for mark in clause.marks[at + 1 : at + 4])
-    return _base(clause, at, Sort.ORDER, before.phrase, clause.marks[at].sign, None) if timed else None
+    if timed and before is not None and before.phrase is not None and before.phrase.ids:
+        yield _base(clause, at, Sort.ORDER, before.phrase), at
 
 
 # -- which way -------------------------------------------------------------------------------------
@@ -121,7 +122,7 @@ def _direction(clause: Clause, at: int) -> Statement | None:
         return None
     if _transitive(clause, at):
         return None
-    return _base(clause, at, Sort.DIRECTION, subject, mark.sign, None)
+    return _base(clause, at, Sort.DIRECTION, subject)
 
 
 def _transitive(clause: Clause, at: int) -> bool:

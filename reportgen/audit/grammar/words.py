@@ -85,16 +85,27 @@ def _pair(tokens: Sequence[Token], at: int, before: Sequence[Mark]) -> Mark | No
         and (tokens[at + 1].kind == "n" or says(tokens, at + 1, "by", "about", "more", "nearly", "roughly", "around"))
     ):
         return Mark(Tag.WAY, at, at + 1, "down", -1)
+    return _verb_pair(tokens, at) or _noun_pair(tokens, at)
+
+
+def _verb_pair(tokens: Sequence[Token], at: int) -> Mark | None:
+    """`came in at`, `gave back`, `pulled back`, `failed to`."""
+    low = tokens[at].low
     if low in _COMING and says(tokens, at + 1, "in") and says(tokens, at + 2, "at"):
         return Mark(Tag.LEVEL, at, at + 2, "stand", 0, "ed")
-    if says_all(tokens, at, "sell", "-", "off") or says_all(tokens, at, "pull", "-", "back"):
-        return Mark(Tag.MOVE_NOUN, at, at + 3, "selloff", -1)
     if low in {"gave", "give", "given", "gives", "giving"} and says(tokens, at + 1, "back", "up"):
         return Mark(Tag.MOVE, at, at + 2, "give back", -1, "ed")
     if low in {"pulled", "pulls", "pulling", "sold", "sells"} and says(tokens, at + 1, "back", "off"):
         return Mark(Tag.MOVE, at, at + 2, "pull back", -1, "ed")
     if low in {"failed", "fails", "failing", "unable"} and says(tokens, at + 1, "to"):
         return Mark(Tag.NOT, at, at + 2, "failed to")
+    return None
+
+
+def _noun_pair(tokens: Sequence[Token], at: int) -> Mark | None:
+    """`sell-off`, `all-time`, `P/E`."""
+    if says_all(tokens, at, "sell", "-", "off") or says_all(tokens, at, "pull", "-", "back"):
+        return Mark(Tag.MOVE_NOUN, at, at + 3, "selloff", -1)
     if says_all(tokens, at, "all", "-", "time") or says_all(tokens, at, "all", "time"):
         return Mark(Tag.SUPERLATIVE, at, at + (3 if says(tokens, at + 1, "-") else 2), "record", 1)
     if says_all(tokens, at, "p", "/", "e") or says_all(tokens, at, "price", "-", "to"):

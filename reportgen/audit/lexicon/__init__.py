@@ -1,0 +1,1 @@
+"""The words of market prose: verbs and nouns of movement, numbers, the calendar."""

@@ -27,8 +27,8 @@ MEASURES: dict[str, str] = {
     for name, words in (
         ("level", LEVEL), ("return", RETURN), ("yield", YIELD), ("rate", RATE), ("inflation", INFLATION),
         ("discount", DISCOUNT), ("premium", PREMIUM), ("probability", PROBABILITY), ("outflow", OUTFLOW),
-        ("ratio", RATIO), ("inflow", INFLOW), ("flow", FLOW), ("debt", DEBT), ("multiple", MULTIPLE), ("volatility", VOLATILITY),
-        ("correlation", CORRELATION), ("beta", BETA), ("jobs", JOBS), ("share", SHARE),
+        ("ratio", RATIO), ("inflow", INFLOW), ("flow", FLOW), ("debt", DEBT), ("multiple", MULTIPLE),
+        ("volatility", VOLATILITY), ("correlation", CORRELATION), ("beta", BETA), ("jobs", JOBS), ("share", SHARE),
     )
     for word in words
 }  # fmt: skip

@@ -13,7 +13,10 @@ _DOWN = (
     "shrink contract tank depreciate cede crater collapse nosedive dive moderate slow cool wane erode skid deteriorate "
     "diminish recede soften"
 )
-_TURNING = "edge inch tick creep nudge drift move push head trend swing turn go shoot step come pull break snap power march grind"
+_TURNING = (
+    "edge inch tick creep nudge drift move push head trend swing turn go shoot step come pull break snap power march "
+    "grind"
+)
 """Verbs that take their direction from the next word: "edged up", "moved lower"."""
 _TRANSITIVE_UP = "add raise lift boost hike regain reclaim recoup"
 _TRANSITIVE_DOWN = "cut lower reduce trim slash"
@@ -77,12 +80,14 @@ UP_WORDS = frozenset({"up", "higher", "upward", "upwards"})
 DOWN_WORDS = frozenset({"down", "lower", "downward", "downwards"})
 UP_NOUNS = frozenset(
     "gain gains rise rises increase increases advance advances rally rallies surge surges jump jumps rebound rebounds "
-    "climb uptick growth upswing recovery bounce leap spike appreciation upturn improvement runup hike hikes win".split()
+    "climb uptick growth upswing recovery bounce leap spike appreciation upturn improvement runup hike hikes "
+    "win".split()
 )
 DOWN_NOUNS = frozenset(
     "loss losses decline declines drop drops fall falls slide slides slump slumps plunge plunges retreat retreats "
-    "selloff selloffs decrease decreases drawdown drawdowns correction corrections pullback pullbacks dip dips downturn "
-    "tumble setback setbacks slip cut cuts rout crash reduction downtick collapse depreciation decrease".split()
+    "selloff selloffs decrease decreases drawdown drawdowns correction corrections pullback pullbacks dip dips "
+    "downturn tumble setback setbacks slip cut cuts rout crash reduction downtick collapse "
+    "depreciation decrease".split()
 )
 MOVE_NOUNS: dict[str, int] = {
     **dict.fromkeys(UP_NOUNS, 1), **dict.fromkeys(DOWN_NOUNS, -1),

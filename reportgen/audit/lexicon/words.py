@@ -9,7 +9,8 @@ DETERMINERS = frozenset(
 PREPOSITIONS = frozenset(
     "of in on at by for with from to into onto over under above below against versus vs than during through throughout "
     "across among amid amidst after before since until till per via within without between despite like near off "
-    "unlike besides except as upon toward towards around alongside beyond following including excluding compared relative given".split()
+    "unlike besides except as upon toward towards around alongside beyond following including excluding compared "
+    "relative given".split()
 )
 COMPARATORS = frozenset({"versus", "vs", "against", "than", "compared", "relative", "v"})
 CLAUSE_OPENERS = frozenset(
@@ -24,10 +25,10 @@ MODALS = frozenset("will would could may might should can must shall".split())
 FUTURE = frozenset("will would could may might should shall".split())
 NEGATIONS = frozenset({"not", "never", "no", "neither", "nor", "without", "cannot", "hardly", "nt"})
 PLAIN_ADVERBS = frozenset(
-    "also still just only even then now yet already again more most less least very quite too so far much almost nearly "
-    "about around roughly ever once twice thrice further furthermore meanwhile moreover instead otherwise however "
-    "together alone overall well back forward ahead behind apart later earlier soon often always sometimes perhaps "
-    "maybe rather fairly somewhat slightly sharply modestly strongly significantly substantially considerably "
+    "also still just only even then now yet already again more most less least very quite too so far much almost "
+    "nearly about around roughly ever once twice thrice further furthermore meanwhile moreover instead otherwise "
+    "however together alone overall well back forward ahead behind apart later earlier soon often always sometimes "
+    "perhaps maybe rather fairly somewhat slightly sharply modestly strongly significantly substantially considerably "
     "respectively broadly relatively comfortably solidly handily nonetheless nevertheless thus therefore hence "
     "alone itself themselves lately today yesterday tonight here there outright intraday overnight".split()
 )

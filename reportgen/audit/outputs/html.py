@@ -26,7 +26,8 @@ font:inherit}details.c>summary::-webkit-details-marker{display:none}
 .supported>summary{background:var(--goodbg);border-bottom:2px solid var(--good)}
 .contradicted>summary{background:var(--badbg);border-bottom:2px double var(--bad)}
 .unverifiable>summary{background:var(--openbg);border-bottom:2px dotted var(--open)}
-.ev{display:block;margin:.5rem 0 .8rem;padding:.6rem .8rem;border-left:3px solid var(--rule);font-size:.85rem;line-height:1.45}
+.ev{display:block;margin:.5rem 0 .8rem;padding:.6rem .8rem;border-left:3px solid var(--rule);font-size:.85rem;
+line-height:1.45}
 .contradicted .ev{border-color:var(--bad)}.supported .ev{border-color:var(--good)}.ev b{font-weight:600}
 .ev code{font-size:.8rem;overflow-wrap:anywhere}svg{display:block;max-width:100%;height:auto;margin-top:.5rem}
 table{border-collapse:collapse;font-size:.9rem;display:block;overflow-x:auto}td,th{padding:.25rem .6rem;
@@ -42,13 +43,15 @@ def render(audits: Sequence[Audit]) -> str:
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title[:160])}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+        f"<title>{escape(title[:160])}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
 def _document(audit: Audit) -> Iterator[str]:
     yield f"<h1>{escape(audit.reading.name)}</h1>"
-    yield f'<p class="sum">Checked as of {audit.as_of.isoformat()}: {escape(audit.line())}. Select a marked figure for its evidence.</p>'
+    summed = f"Checked as of {audit.as_of.isoformat()}: {escape(audit.line())}."
+    yield f'<p class="sum">{summed} Select a marked figure for its evidence.</p>'
     if audit.findings:
         yield "<h2>Findings</h2>\n<ul>"
         for finding in audit.findings:

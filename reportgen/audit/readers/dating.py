@@ -12,8 +12,9 @@ from reportgen.audit.resolve.times import month_end
 from reportgen.audit.text.tokens import Token, says, tokens
 
 _FIELDS = (
-    "as_of", "as-of", "as of", "asof", "date", "published", "publish_date", "publication_date", "article:published_time",
-    "dcterms.date", "dc.date", "datepublished", "pubdate", "created", "updated", "article:modified_time", "time",
+    "as_of", "as-of", "as of", "asof", "date", "published", "publish_date", "publication_date",
+    "article:published_time", "dcterms.date", "dc.date", "datepublished", "pubdate", "created", "updated",
+    "article:modified_time", "time",
 )  # fmt: skip
 _HEAD_BLOCKS = 12
 _HEAD_TOKENS = 60

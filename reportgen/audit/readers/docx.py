@@ -47,10 +47,10 @@ def _piece(element: etree._Element) -> Paragraph | tuple[Row, ...]:
     if element.tag == f"{_W}p":
         style = element.find(f"{_W}pPr/{_W}pStyle")
         return Paragraph(_text(element), "" if style is None else str(style.get(f"{_W}val", "")))
-    rows = []
-    for row in element.iterfind(f"{_W}tr"):
-        rows.append(tuple(" ".join(_text(p) for p in cell.iter(f"{_W}p")) for cell in row.iterfind(f"{_W}tc")))
-    return tuple(rows)
+    return tuple(
+        tuple(" ".join(_text(p) for p in cell.iter(f"{_W}p")) for cell in row.iterfind(f"{_W}tc"))
+        for row in element.iterfind(f"{_W}tr")
+    )
 
 
 def _text(paragraph: etree._Element) -> str:

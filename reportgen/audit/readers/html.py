@@ -10,8 +10,8 @@ from reportgen.audit.reading import Block, Cell, Grid, Kind, Piece
 from reportgen.audit.text.passage import Passage, Scribe, passage_of
 
 _BLOCKS = frozenset(
-    "td th p div section article header footer main nav aside ul ol dl table thead tbody tfoot tr figure form fieldset hr pre "
-    "address details summary body html center".split()
+    "td th p div section article header footer main nav aside ul ol dl table thead tbody tfoot tr figure form fieldset "
+    "hr pre address details summary body html center".split()
 )
 _KINDS = {"li": Kind.ITEM, "dt": Kind.ITEM, "dd": Kind.ITEM, "blockquote": Kind.QUOTE, "figcaption": Kind.CAPTION,
           "caption": Kind.CAPTION, "title": Kind.HEADING}  # fmt: skip

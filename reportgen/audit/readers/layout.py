@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -76,7 +77,7 @@ def _parts(run: Sequence[Line], line: Line, text: str) -> bool:
 
 def _pitch(run: Sequence[Line]) -> float:
     """The usual distance between the lines of a run."""
-    drops = [upper.bottom - lower.bottom for upper, lower in zip(run, run[1:], strict=False)]
+    drops = [upper.bottom - lower.bottom for upper, lower in itertools.pairwise(run)]
     return median(drops) if drops else 0.0
 
 

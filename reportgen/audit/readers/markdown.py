@@ -81,12 +81,17 @@ def _fenced(fence: str, mark: re.Match[str] | None, line: str) -> str:
     return "" if mark and mark[1][0] == fence[0] and len(mark[1]) >= len(fence) and not line.strip(" `~") else fence
 
 
+def _break(state: _State, line: str) -> None:
+    """An empty line or a rule: the block ends; a rule under one line makes that a heading."""
+    if line.strip().startswith(("=", "---")) and len(state.lines) == 1 and state.kind is Kind.PARAGRAPH:
+        state.kind, state.level = Kind.HEADING, 1
+    state.flush()
+
+
 def _line(state: _State, line: str, place: int) -> None:
     """Take in one line outside tables and fences."""
     if not line.strip() or _RULE.match(line):
-        if line.strip().startswith(("=", "---")) and len(state.lines) == 1 and state.kind is Kind.PARAGRAPH:
-            state.kind, state.level = Kind.HEADING, 1
-        state.flush()
+        _break(state, line)
         return
     quote = _QUOTE.match(line)
     if quote:
@@ -178,11 +183,11 @@ def inline(line: str, place: int, scribe: Scribe, alts: list[Passage]) -> None:
     for part in parts(line):
         if isinstance(part, Tag):
             continue
-        _words(line, part.start, part.end, place, scribe, alts)
+        _words(line, (part.start, part.end), place, scribe, alts)
 
 
-def _words(line: str, start: int, end: int, place: int, scribe: Scribe, alts: list[Passage]) -> None:
-    at = start
+def _words(line: str, span: tuple[int, int], place: int, scribe: Scribe, alts: list[Passage]) -> None:
+    at, end = span
     while at < end:
         step = _mark(line, at, end, place, alts)
         if step:

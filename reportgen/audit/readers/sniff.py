@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-_BY_NAME = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "txt", ".text": "txt",
-            ".eml": "eml", ".pdf": "pdf", ".docx": "docx"}  # fmt: skip
+_BY_NAME = {".md": "md", ".markdown": "md", ".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "txt",
+            ".text": "txt", ".eml": "eml", ".pdf": "pdf", ".docx": "docx"}  # fmt: skip
 _HTML = re.compile(r"\s*(?:<!doctype html|<html|<head|<body|<div|<p[ >]|<article|<section|<h[1-6])", re.IGNORECASE)
 _MAIL = re.compile(r"(?:[A-Za-z-]{2,40}: [^\n]{0,998}\r?\n(?:[ \t][^\n]*\r?\n)*){2}")
 _MARKDOWN = re.compile(r"^(?:#{1,6} |---\s*$|\[\^)|\*\*|\]\(|^\|.*\|\s*$", re.MULTILINE)

@@ -10,8 +10,8 @@ from reportgen.audit.resolve.shelf import Evidence, Shelf, evidence_of
 from reportgen.audit.text.tokens import tokens
 
 _COMMON = frozenset(
-    "the of and in as a to article press reports report index return returns market data research funds portfolios managers "
-    "asset monthly annual recaps published quoted november december january figures written ai us".split()
+    "the of and in as a to article press reports report index return returns market data research funds portfolios "
+    "managers asset monthly annual recaps published quoted november december january figures written ai us".split()
 )
 _UNITS = {"fraction": Measure.PERCENT, "usd": Measure.MONEY, "ratio": Measure.TIMES, "count": Measure.PLAIN}
 

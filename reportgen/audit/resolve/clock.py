@@ -130,7 +130,7 @@ def _ended(clock: Clock, when: When, end: When) -> Times | None:
     return Times(tuple(out), tuple(days), tuple((day.year, day.month) for day in days), unit=when.unit) if out else None
 
 
-def _the(clock: Clock, when: When, year: int | None) -> Times:
+def _the(clock: Clock, when: When, _year: int | None) -> Times:
     """`the month`, `the quarter`, `the year`: the one that runs, or the one just ended."""
     if when.end is not None and (found := _ended(clock, when, when.end)):
         return found
@@ -163,7 +163,7 @@ def _this(clock: Clock, when: When, year: int | None) -> Times:
     return here
 
 
-def _rolling(clock: Clock, when: When, year: int | None) -> Times:
+def _rolling(clock: Clock, when: When, _year: int | None) -> Times:
     """So many units back from the latest day; whole calendar units too, where a text counts those."""
     if when.end is not None and (found := _ended(clock, when, when.end)):
         return found

@@ -38,7 +38,7 @@ def economy_says(case: Case, entity: str) -> Resolution | None:
     """What the data say of a release."""
     said = case.said
     about = subject_of(case, entity)
-    months = release_months(case, entity)
+    months = release_months(case)
     latest = said.role == "cell" and said.sort is Sort.LEVEL
     placed = latest or (said.reach in {Reach.OWN, Reach.SENTENCE} and not about.times.loose)
     firm = case.who.sure and said.clear and not said.future and placed
@@ -102,7 +102,7 @@ _MONTHLY = frozenset(
 _CURRENT = frozenset({Scope.LAST, Scope.THIS, Scope.THE, Scope.DAY, Scope.UNTIL})
 
 
-def release_months(case: Case, entity: str) -> tuple[str, ...]:
+def release_months(case: Case) -> tuple[str, ...]:
     """The months a reading may be of: the one named, else the latest released."""
     said, clock = case.said, case.clock
     near = tuple(filter(None, (*said.times, said.when)))

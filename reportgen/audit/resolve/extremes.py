@@ -29,7 +29,7 @@ def superlative(said: Statement, about: Subject, other: str | None, shelf: Shelf
         return _close(said, extreme, about, shelf, clock)
     tried: list[Evidence] = []
     for role, basis in _ROLES:
-        runs = _history(about.who, other if extreme.kind == "excess" else None, extreme, role, shelf, clock)
+        runs = _history((about.who, other), extreme, role, shelf, clock)
         if runs and (found := _ranked(runs, extreme, about, basis, clock)):
             tried.append(replace(found, subject=_pair(about.who, other, extreme)))
     if not tried:
@@ -43,10 +43,11 @@ def _pair(who: str, other: str | None, extreme: Extreme) -> str:
 
 
 def _history(
-    who: str, other: str | None, extreme: Extreme, role: str, shelf: Shelf, clock: Clock
+    pair: tuple[str, str | None], extreme: Extreme, role: str, shelf: Shelf, clock: Clock
 ) -> list[Stretch]:  # fmt: skip
+    who, other = pair
     if extreme.kind == "excess":
-        return gaps_of(who, other, extreme.unit, role, shelf, clock) if other else []
+        return gaps_of((who, other), extreme.unit, role, shelf, clock) if other else []
     return returns_of(who, extreme.unit, role, shelf, clock)
 
 
@@ -58,7 +59,7 @@ def _ranked(runs: Sequence[Stretch], extreme: Extreme, about: Subject, basis: Ba
     before = [one for one in runs if one.end < target.end and (not extreme.month or one.end.month == extreme.month)]
     better = [one for one in before if (one.value - target.value) * extreme.sign > 0]
     last = better[-1].end if better else None
-    verdict = _since_holds(last, extreme, clock, runs[0].start, target.end)
+    verdict = _since_holds(last, extreme, clock, target.end)
     label = "worst" if extreme.sign < 0 else "best"
     metric = f"{'excess' if extreme.kind == 'excess' else 'return'}.{label}_since"
     return Evidence(
@@ -77,7 +78,7 @@ def _target(runs: Sequence[Stretch], about: Subject) -> Stretch | None:
     return None
 
 
-def _since_holds(last: date | None, extreme: Extreme, clock: Clock, first: date, target: date) -> bool:
+def _since_holds(last: date | None, extreme: Extreme, clock: Clock, target: date) -> bool:
     """Whether the last better unit is the one the text names, or older than the span it names."""
     if extreme.since is None or extreme.record:
         return last is None or (extreme.since is None and not extreme.record and last.year < target.year)
@@ -120,7 +121,7 @@ def _close(said: Statement, extreme: Extreme, about: Subject, shelf: Shelf, cloc
         before = [one for one, level in zip(days, values, strict=True)
                   if one < day.toordinal() and (level - value) * extreme.sign > 0]  # fmt: skip
         last = date.fromordinal(before[-1]) if before else None
-        holds = _since_holds(last, extreme, clock, day, day)
+        holds = _since_holds(last, extreme, clock, day)
         tried.append(Evidence(
             1.0 if holds else -1.0, 0.0, Unit.DATE, Display.DATE, f"{about.who}.record.date.price@{day.isoformat()}",
             "record close", about.who, "record.date", start=None, end=day, when=last,
@@ -128,8 +129,10 @@ def _close(said: Statement, extreme: Extreme, about: Subject, shelf: Shelf, cloc
     if not tried:
         return unresolved("no close of that day", subject=about.who, metric="record.date")
     closing = bool({"close", "closed", "closing", "ended", "finished", "settled", "end", "finish"} & set(said.words))
-    return Resolution(tuple(tried), firm=about.firm and closing, loose="" if closing else "a high may be an intraday one",
-                      subject=about.who, metric="record.date", order=1)  # fmt: skip
+    loose = "" if closing else "a high may be an intraday one"
+    return Resolution(
+        tuple(tried), firm=about.firm and closing, loose=loose, subject=about.who, metric="record.date", order=1
+    )
 
 
 # -- runs ------------------------------------------------------------------------------------------
@@ -144,9 +147,9 @@ def run(said: Statement, about: Subject, others: Sequence[str], shelf: Shelf, cl
     tried: list[Evidence] = []
     for other in rivals:
         for role, basis in _ROLES:
-            runs = _history(about.who, other, extreme, role, shelf, clock)
-            for found in _lengths(runs, said, extreme, about, basis, clock):
-                tried.append(replace(found, subject=_pair(about.who, other, extreme)))
+            runs = _history((about.who, other), extreme, role, shelf, clock)
+            subject = _pair(about.who, other, extreme)
+            tried.extend(replace(found, subject=subject) for found in _lengths(runs, said, about, basis, clock))
     if not tried:
         return unresolved("the data hold no such run", subject=about.who, metric="streak")
     return Resolution(
@@ -155,23 +158,26 @@ def run(said: Statement, about: Subject, others: Sequence[str], shelf: Shelf, cl
 
 
 def _lengths(
-    runs: Sequence[Stretch], said: Statement, extreme: Extreme, about: Subject, basis: Basis, clock: Clock
-) -> list[Evidence]:
+    runs: Sequence[Stretch], said: Statement, about: Subject, basis: Basis, clock: Clock
+) -> list[Evidence]:  # fmt: skip
     """The run up to the unit in question; where that unit still runs, the run up to the one before it too."""
     target = _target(runs, about) or (runs[-1] if runs and said.when is None else None)
-    if target is None:
+    if target is None or said.extreme is None:
         return []
     targets = [target]
-    if extreme.unit in _UNIT_KEYS and clock.runs_still(target.end, extreme.unit):
+    unit = said.extreme.unit
+    if unit in _UNIT_KEYS and clock.runs_still(target.end, unit):
         targets += [one for one in runs if one.end < target.end][-1:]
-    return [_length(runs, said, extreme, about, basis, one) for one in targets]
+    pasts = [[one for one in runs if one.end <= until.end] for until in targets]
+    return [_length(past, said, said.extreme, about, basis) for past in pasts]
 
 
 def _length(
-    runs: Sequence[Stretch], said: Statement, extreme: Extreme, about: Subject, basis: Basis, target: Stretch
-) -> Evidence:
-    count = 0
-    for one in reversed([one for one in runs if one.end <= target.end]):
+    past: Sequence[Stretch], said: Statement, extreme: Extreme, about: Subject, basis: Basis
+) -> Evidence:  # fmt: skip
+    """The run that ends with the last unit of a past."""
+    count, target = 0, past[-1]
+    for one in reversed(past):
         if one.value * extreme.sign <= 0:
             break
         count += 1

@@ -29,9 +29,10 @@ _HANDLED = frozenset(
     {"return", "level", "excess", "relative", "yield", "yield.change", "yoy", "mom", "rate", "return.daily"}
 )
 """Metrics with a resolver of their own."""
-_TOO_COMMON = frozenset({"of", "low", "high", "best", "worst", "until", "since", "share", "peak", "trough", "relative", "move",
-                         "event", "days", "months", "cases", "latest", "without", "ended", "times", "from", "lagged",
-                         "wait", "among", "of all", "rank", "change", "day", "rate", "futures", "contract"})  # fmt: skip
+_TOO_COMMON = frozenset({"of", "low", "high", "best", "worst", "until", "since", "share", "peak", "trough", "relative",
+                         "move", "event", "days", "months", "cases", "latest", "without", "ended", "times", "from",
+                         "lagged", "wait", "among", "of all", "rank", "change", "day", "rate", "futures",
+                         "contract"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,9 @@ def gauge(said: Statement, names: Sequence[str], times: Times, shelf: Shelf, *, 
         if not first:
             continue
         others = _evidence(call, open_ones, words, shelf)
+        firm = sure and call.words > 1 and call.info.unit is not Unit.COUNT
         return Resolution(
-            tuple(first), tuple(("variant", one) for one in others), firm=sure and call.words > 1 and call.info.unit is not Unit.COUNT,
+            tuple(first), tuple(("variant", one) for one in others), firm=firm,
             subject=call.who, metric=call.info.name, signed=said.sign,
         )  # fmt: skip
     return None

@@ -58,10 +58,10 @@ def _daily(days: Sequence[int], values: Sequence[float], last: date, clock: Cloc
     return out
 
 
-def gaps_of(who: str, other: str, unit: str, role: str, shelf: Shelf, clock: Clock) -> list[Stretch]:
+def gaps_of(pair: tuple[str, str], unit: str, role: str, shelf: Shelf, clock: Clock) -> list[Stretch]:
     """The differences of two entities' returns, unit by unit."""
-    rival = {(one.start, one.end): one.value for one in returns_of(other, unit, role, shelf, clock)}
-    own = returns_of(who, unit, role, shelf, clock)
+    rival = {(one.start, one.end): one.value for one in returns_of(pair[1], unit, role, shelf, clock)}
+    own = returns_of(pair[0], unit, role, shelf, clock)
     return [
         Stretch(one.start, one.end, one.value - rival[one.start, one.end])
         for one in own

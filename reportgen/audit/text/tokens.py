@@ -51,7 +51,7 @@ def _append(out: list[Token], kind: str, word: str, start: int, *, glued: bool) 
     if kind == "w" and low.endswith("'s") and len(word) > 2:
         cut = len(word) - 2
         out.append(Token("w", word[:cut], low[:cut], start, start + cut, glued))
-        out.append(Token("p", "'s", "'s", start + cut, start + len(word), True))
+        out.append(Token("p", "'s", "'s", start + cut, start + len(word), glued=True))
     else:
         out.append(Token(kind, word, low, start, start + len(word), glued))
 
