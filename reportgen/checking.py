@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,9 @@ from reportgen.errors import ContradictionError, ProblemsError
 from reportgen.model.asjson import dumps
 from reportgen.model.document import Document
 from reportgen.model.edition import Artifact
+from reportgen.model.evidence import Drawing, Gallery, Look, sight
 from reportgen.model.house import remarks
+from reportgen.model.prose import plain
 from reportgen.model.report import EventRule, ReportSpec
 from reportgen.opening import declared_events, fact_book, load_dataset, newest_of_all
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from reportgen.audit.house import Examined
     from reportgen.metrics.book import FactBook
     from reportgen.model.dataset import Dataset
+    from reportgen.render.charts import Charts
 
 Books = Callable[[date], "FactBook"]
 READ = ("report.md", "report.html", "report.pdf", "email.html", "email.txt")
@@ -38,18 +42,60 @@ def books(dataset: Dataset, events: tuple[EventRule, ...]) -> Books:
     return book
 
 
-def check_texts(texts: Sequence[tuple[str, bytes]], places: Places, as_of: date | None) -> tuple[Audit, ...]:
-    """The audits of finished texts, each named with its bytes, against the places' data.
+def check_texts(
+    texts: Iterable[tuple[str, bytes]], places: Places, as_of: date | None, *, drawn: bool = False
+) -> Iterator[Audit]:
+    """The audits of finished texts, each named with its bytes, against the places' data, one after the other.
 
-    The day is the one given, else the text's own date, else the newest session. Raises ProblemsError for a
-    text that cannot be read.
+    The day is the one given, else the text's own date, else the newest session. `drawn` ones carry a chart
+    for every fact and window their claims rest on. Raises ProblemsError for a text that cannot be read.
     """
     from reportgen import audit
 
     dataset = load_dataset(places.data)
     newest, book = newest_of_all(dataset), books(dataset, declared_events(places))
-    readings = [audit.read(name, content) for name, content in texts]
-    return tuple(audit.check(reading, book, as_of or reading.dated or newest) for reading in readings)
+    for name, content in texts:
+        reading = audit.read(name, content)
+        found = audit.check(reading, book, as_of or reading.dated or newest)
+        yield _drawn(found, book(found.as_of), places) if drawn else found
+
+
+def _drawn(found: Audit, book: FactBook, places: Places) -> Audit:
+    """The audit with its charts."""
+    from reportgen.render.charts import Charts
+    from reportgen.render.theme import load_theme
+
+    return replace(found, gallery=_gallery(found, book, Charts(load_theme(places.templates))))
+
+
+def _gallery(found: Audit, book: FactBook, charts: Charts) -> Gallery:
+    """The charts of one audit, by what each shows."""
+    from reportgen.render.style import face_inside, variables
+
+    drawings: dict[str, Drawing] = {}
+    for claim in found.claims:
+        if claim.fact is not None and (name := sight(claim.fact, claim.fitting)) not in drawings:
+            drawing = _drawing(book, charts, claim.fact, claim.fitting or "")
+            drawings |= {name: drawing} if drawing is not None else {}
+    theme = charts.theme
+    colours = variables(theme, "light"), variables(theme, "dark")
+    look = Look(*colours, theme.text.stack, theme.sans.stack, face_inside(theme.sans))
+    return Gallery(drawings, look)
+
+
+def _drawing(book: FactBook, charts: Charts, fact: str, fitting: str) -> Drawing | None:
+    """The chart of one fact, None where there is no series to show."""
+    from reportgen.exhibits.common import Absent
+    from reportgen.exhibits.evidence import evidence
+
+    figure = evidence(book, fact, fitting)
+    if isinstance(figure, Absent):
+        return None
+    figure = replace(figure, id=sight(fact, fitting))
+    drawn = charts.record(figure, "phone")
+    title, subtitle, alt = (plain(part) for part in (figure.title, figure.subtitle, figure.alt))
+    svg = charts.inline(figure, "phone")
+    return Drawing(svg, drawn.width, drawn.height, title, subtitle, alt, figure.source)
 
 
 def check_edition(artifacts: Iterable[Artifact], book: Books, day: date) -> tuple[Audit, ...]:

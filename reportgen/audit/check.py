@@ -134,6 +134,7 @@ def _claim(reading: Reading, one: Judged) -> Claim:
         expected=_expected(one) if verdict is Verdict.CONTRADICTED else None,
         fact=evidence.key if evidence and decided else None,
         suggestion=one.suggestion or None, sort=one.said.sort.value,
+        fitting=one.fitting.key if one.fitting and verdict is Verdict.CONTRADICTED else None,
     )  # fmt: skip
 
 

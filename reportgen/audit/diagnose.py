@@ -12,7 +12,7 @@ from reportgen.audit.resolve.resolution import Resolution
 from reportgen.audit.resolve.shelf import Evidence, Shelf, evidence_of
 from reportgen.audit.resolve.turns import turns
 from reportgen.audit.verdicts import fits
-from reportgen.audit.wording import period_of, shown, what_of
+from reportgen.audit.wording import shown, what_of
 from reportgen.model.printing import day
 
 
@@ -162,8 +162,3 @@ def _choose(own: list[Evidence], found: Resolution) -> Evidence | None:
 
     best = min(own, key=distance)
     return best if distance(best)[0] < 1200 else None
-
-
-def label_of(evidence: Evidence) -> str:
-    """A short name of the period for outputs."""
-    return period_of(evidence)

@@ -7,6 +7,7 @@ from datetime import date
 
 from reportgen.audit.reading import Reading
 from reportgen.audit.verdicts import Verdict
+from reportgen.model.evidence import Gallery
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Claim:
     fact: str | None = None
     suggestion: str | None = None
     sort: str = ""
+    fitting: str | None = None
+    """The key of the fact the stated number belongs to, where that is another than it was held to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Audit:
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...] = ()
     words: int = 0
-    drawings: dict[str, str] = field(default_factory=dict, compare=False)
+    gallery: Gallery = field(default_factory=Gallery, compare=False)
 
     def count(self, verdict: Verdict) -> int:
         """How many claims got a verdict."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-
 from reportgen.audit.grammar.quantity import Measure, Quantity
 from reportgen.audit.resolve.shelf import Evidence, Shelf
-from reportgen.model.printing import day, dollars, number
+from reportgen.model.printing import day, dollars, number, over_period
 from reportgen.model.units import Display, Unit
 
 _UNITS = {
@@ -57,26 +54,10 @@ def _plus(value: float, signed: bool) -> str:  # noqa: FBT001 - a private switch
     return "+" if signed and value > 0 else ""
 
 
-def period_of(evidence: Evidence) -> str:
-    """The window of a fact in words: "August 2025", "31 December 2024 to 8 April 2025"."""
-    window = evidence.key.partition("@")[2]
-    if match := re.fullmatch(r"(\d{4})-(\d{2})", window):
-        return f"{date(int(match[1]), int(match[2]), 1):%B %Y}"
-    if match := re.fullmatch(r"(\d{4})Q([1-4])", window):
-        return f"{['first', 'second', 'third', 'fourth'][int(match[2]) - 1]} quarter of {match[1]}"
-    if re.fullmatch(r"\d{4}", window):
-        return window
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", window):
-        return day(date.fromisoformat(window))
-    if evidence.start and evidence.end and evidence.start != evidence.end:
-        return f"{day(evidence.start)} to {day(evidence.end)}"
-    return day(evidence.end) if evidence.end else window
-
-
 def what_of(evidence: Evidence, shelf: Shelf) -> str:
     """What a fact measures, in words: "the total return of August 2025"."""
     info = shelf.metrics.get(evidence.metric)
     label = info.label if info else evidence.metric
     basis = f"{evidence.basis.value} " if evidence.basis and evidence.metric in {"return", "excess", "relative"} else ""
-    period = period_of(evidence)
-    return f"the {basis}{label}" + (f" of {period}" if period else "")
+    when = over_period(evidence.key.partition("@")[2], evidence.start, evidence.end)
+    return f"the {basis}{label} {when}".rstrip()

@@ -26,7 +26,9 @@ def check(
 
     if form not in FORMATS:
         raise UsageError(f"--format {form}: there are {', '.join(FORMATS)}")
-    audits = checking.check_texts([_read(name) for name in files], places_of(data), day(as_of))
+    places = places_of(data)
+    texts = [_read(name) for name in files]
+    audits = tuple(checking.check_texts(texts, places, day(as_of), drawn=form == "html"))
     say(audit.render(audits, form))
     wrong = any(claim.verdict == "contradicted" for one in audits for claim in one.claims)
     raise typer.Exit(1 if wrong else 0)

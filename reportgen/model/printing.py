@@ -6,6 +6,7 @@ in two roundings. House styles differ in dates and in the words for large sums.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal
@@ -52,6 +53,38 @@ def day(value: date, style: Style = "house", *, year: bool = True) -> str:
 def month(value: date, *, year: bool = True) -> str:
     """A month as prose writes it: August 2026."""
     return f"{value:%B} {value.year}" if year else f"{value:%B}"
+
+
+_QUARTERS = ("first", "second", "third", "fourth")
+
+
+def period(window: str, start: date | None, end: date | None, style: Style = "house") -> str:
+    """The window of a fact in words: August 2025, the second quarter of 2025, 31 December 2024 to 8 April 2025.
+
+    Empty where it has neither a named window nor an end.
+    """
+    if hit := re.fullmatch(r"(\d{4})-(\d{2})", window):
+        return month(date(int(hit[1]), int(hit[2]), 1))
+    if hit := re.fullmatch(r"(\d{4})Q([1-4])", window):
+        return f"the {_QUARTERS[int(hit[2]) - 1]} quarter of {hit[1]}"
+    if re.fullmatch(r"\d{4}", window):
+        return window
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", window):
+        return day(date.fromisoformat(window), style)
+    if start is not None and end is not None and start != end:
+        return f"{day(start, style)} to {day(end, style)}"
+    return day(end, style) if end is not None else ""
+
+
+def over_period(window: str, start: date | None, end: date | None, style: Style = "house") -> str:
+    """The same after a noun: of August 2025, from 31 December 2024 to 8 April 2025, on 8 April 2025."""
+    words = period(window, start, end, style)
+    if not words:
+        return ""
+    if re.fullmatch(r"\d{4}(-\d{2}|Q[1-4])?", window):
+        return f"of {words}"
+    spans = start is not None and end is not None and start != end and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", window)
+    return f"from {words}" if spans else f"on {words}"
 
 
 def dollars(value: float, decimals: int, style: Style = "house", *, short: bool = False) -> str:

@@ -20,10 +20,11 @@ def variables(theme: Theme, scheme: Scheme) -> str:
 
 def faces_inside(theme: Theme) -> str:
     """The fonts of a page that needs no other file, their bytes in the rules."""
-    return "".join(_inside(face) for face in (theme.text, theme.sans))
+    return "".join(face_inside(face) for face in (theme.text, theme.sans))
 
 
-def _inside(face: Face) -> str:
+def face_inside(face: Face) -> str:
+    """One family with its bytes in the rules."""
     rules = ""
     for style, path in face.web.items():
         coded = base64.b64encode(path.read_bytes()).decode("ascii")

@@ -1,131 +1,160 @@
-"""The audit as a page: the text as read, every claim marked, its evidence one tap away."""
+"""The audit as a page: the text as read, every claim marked, its evidence with a chart one tap away. No scripts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from reportgen.audit.reading import Block, Grid, Kind
-from reportgen.audit.result import Audit, Claim
-from reportgen.audit.text.passage import Passage
+from reportgen.audit.outputs import style
+from reportgen.audit.outputs.marks import Mark, Marks
+from reportgen.audit.outputs.words import LABELS, checked, number_of, sentence, sentences
+from reportgen.audit.reading import Block, Grid, Kind, Piece
+from reportgen.audit.result import Audit, Claim, Finding
 from reportgen.audit.verdicts import Verdict
-
-_STYLE = """
-:root{color-scheme:light dark;--ink:#1c2326;--paper:#fff;--quiet:#5b666b;--rule:#d8dee0;--good:#0f6b5c;--bad:#b3261e;
---open:#8a6d1a;--goodbg:#e3f2ee;--badbg:#fde7e4;--openbg:#f7efd8}
-@media(prefers-color-scheme:dark){:root{--ink:#e4e9ea;--paper:#14191b;--quiet:#9aa6aa;--rule:#333c40;--good:#6fd1bd;
---bad:#ff8a7d;--open:#e0c36a;--goodbg:#123029;--badbg:#3d1a17;--openbg:#332b12}}
-body{margin:0;background:var(--paper);color:var(--ink);font:17px/1.6 Georgia,"Source Serif 4",serif}
-main{max-width:46rem;margin:0 auto;padding:1.5rem 1rem 4rem}
-h1{font-size:1.4rem;line-height:1.25}h2,h3{font-size:1.1rem;line-height:1.3}
-.sum,.ev,table,summary{font-family:system-ui,"IBM Plex Sans",sans-serif}
-.sum{color:var(--quiet);font-size:.9rem;border-bottom:1px solid var(--rule);padding-bottom:.8rem}
-details.c{display:inline}details.c:not([open])::details-content{display:none}
-details.c>summary{display:inline;list-style:none;cursor:pointer;border-radius:2px;padding:0 .12em;
-font:inherit}details.c>summary::-webkit-details-marker{display:none}
-.supported>summary{background:var(--goodbg);border-bottom:2px solid var(--good)}
-.contradicted>summary{background:var(--badbg);border-bottom:2px double var(--bad)}
-.unverifiable>summary{background:var(--openbg);border-bottom:2px dotted var(--open)}
-.ev{display:block;margin:.5rem 0 .8rem;padding:.6rem .8rem;border-left:3px solid var(--rule);font-size:.85rem;
-line-height:1.45}
-.contradicted .ev{border-color:var(--bad)}.supported .ev{border-color:var(--good)}.ev b{font-weight:600}
-.ev code{font-size:.8rem;overflow-wrap:anywhere}svg{display:block;max-width:100%;height:auto;margin-top:.5rem}
-table{border-collapse:collapse;font-size:.9rem;display:block;overflow-x:auto}td,th{padding:.25rem .6rem;
-border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}
-summary:focus-visible{outline:2px solid var(--ink);outline-offset:2px}
-"""
+from reportgen.model.evidence import Drawing, Look, sight
 
 
 def render(audits: Sequence[Audit]) -> str:
-    """One self-contained page without scripts."""
+    """One self-contained page; where no browser opens its evidence, and on paper, it stands below the text."""
     title = "Checked: " + ", ".join(audit.reading.title or audit.reading.name for audit in audits)
-    body = "\n".join(part for audit in audits for part in _document(audit))
+    pages = [_Page(audit, at) for at, audit in enumerate(audits)]
+    body = "\n".join(line for page in pages for line in page.lines())
+    sheet = style.sheet(audits[0].gallery.look if audits else Look())
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title[:160])}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{escape(title[:160])}</title>\n<style>\n{sheet}</style>\n</head>\n<body>\n"
         f"<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
-def _document(audit: Audit) -> Iterator[str]:
-    yield f"<h1>{escape(audit.reading.name)}</h1>"
-    summed = f"Checked as of {audit.as_of.isoformat()}: {escape(audit.line())}."
-    yield f'<p class="sum">{summed} Select a marked figure for its evidence.</p>'
-    if audit.findings:
-        yield "<h2>Findings</h2>\n<ul>"
-        for finding in audit.findings:
-            yield f"<li>Line {finding.line}, {escape(finding.kind)}: {escape(finding.message)}</li>"
-        yield "</ul>"
-    claims = sorted(audit.claims, key=lambda one: (one.start, -one.end))
-    for piece in audit.reading.pieces:
-        if isinstance(piece, Block):
-            yield _block(piece, claims, audit)
-        else:
-            yield _grid(piece, claims, audit)
+class _Page:
+    """One audited text on the page; `at` keeps its ids apart from those of the others."""
 
+    def __init__(self, audit: Audit, at: int) -> None:
+        self.audit = audit
+        self.marks = Marks(audit.claims, f"{at}-" if at else "")
+        self.drawn = {name: f"d{at}-{number}" for number, name in enumerate(audit.gallery.drawings)}
 
-def _block(block: Block, claims: Sequence[Claim], audit: Audit) -> str:
-    tag = {Kind.HEADING: "h2" if block.level < 2 else "h3", Kind.ITEM: "li", Kind.QUOTE: "blockquote"}.get(
-        block.kind, "div"
-    )
-    inner = _marked(block.passage, claims, audit)
-    return f"<ul><li>{inner}</li></ul>" if tag == "li" else f"<{tag}>{inner}</{tag}>"
+    def lines(self) -> Iterator[str]:
+        """The text's part of the page, piece by piece."""
+        audit = self.audit
+        yield f"<h1>{escape(audit.reading.name)}</h1>"
+        yield f'<p class="sum">Checked against the data {escape(checked(audit))}.</p>'
+        yield self._tally()
+        yield from self._wrong()
+        yield "<h2>The text</h2>"
+        if audit.claims:
+            yield '<p class="sum hint">Select a marked figure for its evidence.</p>'
+        yield from self._symbols()
+        pieces = [piece for piece in audit.reading.pieces if not isinstance(piece, Block) or piece.passage.text.strip()]
+        at = 0
+        while at < len(pieces):
+            run = _items(pieces, at)
+            yield self._list(run) if run else self._piece(pieces[at])
+            at += len(run) or 1
+            yield from (self._evidence(mark) for mark in self.marks.taken())
 
+    def _tally(self) -> str:
+        figures = [claim for claim in self.audit.claims if claim.stated is not None]
+        cells = [f"<li><b>{len(figures)}</b> {number_of(len(figures), 'figure').split()[1]}</li>"]
+        for verdict in (Verdict.CONTRADICTED, Verdict.SUPPORTED, Verdict.UNVERIFIABLE):
+            count = sum(claim.verdict is verdict for claim in figures)
+            cells.append(f'<li class="{verdict.value}"><b>{count}</b> {LABELS[verdict].lower()}</li>')
+        return f'<ul class="tally">{"".join(cells)}</ul>'
 
-def _grid(grid: Grid, claims: Sequence[Claim], audit: Audit) -> str:
-    rows = []
-    for row in grid.rows:
-        cells = "".join(
-            f"<{'th' if cell.head else 'td'}>{_marked(cell.passage, claims, audit)}</{'th' if cell.head else 'td'}>"
-            for cell in row
+    def _wrong(self) -> Iterator[str]:
+        """What the data contradict and what else was found, each with a link to its place."""
+        if not self.audit.contradicted and not self.audit.findings:
+            return
+        yield '<h2>What is wrong</h2>\n<ol class="wrong">'
+        for claim in self.audit.contradicted:
+            yield f"<li>{self._link(claim)} {escape(' '.join(sentences(claim)))}</li>"
+        for finding in self.audit.findings:
+            told = f"{finding.kind}: {finding.message}"
+            yield f"<li>{self._link(finding)} {escape(sentence(told))}</li>"
+        yield "</ol>"
+
+    def _link(self, one: Claim | Finding) -> str:
+        mark = self.marks.at(one.start)
+        words = f"<b>{escape(one.text)}</b>"
+        return f'<a href="#{mark.id}">{words}</a>' if mark else words
+
+    def _symbols(self) -> Iterator[str]:
+        """Every drawing once; where it is shown it is used by its name."""
+        if not self.drawn:
+            return
+        yield '<svg width="0" height="0" aria-hidden="true" focusable="false" style="position:absolute">'
+        for name, drawing in self.audit.gallery.drawings.items():
+            inner = drawing.svg[drawing.svg.index(">") + 1 : drawing.svg.rindex("</svg>")]
+            yield f'<symbol id="{self.drawn[name]}" viewBox="0 0 {drawing.wide:g} {drawing.high:g}">{inner}</symbol>'
+        yield "</svg>"
+
+    # -- the text ------------------------------------------------------------------------------
+
+    def _piece(self, piece: Piece) -> str:
+        if isinstance(piece, Grid):
+            return self._grid(piece)
+        inner = self.marks.marked(piece.passage)
+        match piece.kind:
+            case Kind.HEADING:
+                return f"<h3>{inner}</h3>"
+            case Kind.QUOTE:
+                return f"<blockquote><p>{inner}</p></blockquote>"
+            case Kind.CAPTION | Kind.NOTE:
+                return f'<p class="note">{inner}</p>'
+            case _:
+                return f"<p>{inner}</p>"
+
+    def _list(self, run: Sequence[Block]) -> str:
+        return "<ul>" + "".join(f"<li>{self.marks.marked(block.passage)}</li>" for block in run) + "</ul>"
+
+    def _grid(self, grid: Grid) -> str:
+        caption = f"<caption>{self.marks.marked(grid.caption)}</caption>" if grid.caption else ""
+        rows = []
+        for row in grid.rows:
+            tags = ["th" if cell.head and cell.passage.text.strip() else "td" for cell in row]
+            cells = (f"<{t}>{self.marks.marked(c.passage)}</{t}>" for t, c in zip(tags, row, strict=True))
+            rows.append(f"<tr>{''.join(cells)}</tr>")
+        table = f"<table>{caption}{''.join(rows)}</table>"
+        return f'<div class="wide" role="region" aria-label="Table" tabindex="0">{table}</div>'
+
+    # -- the evidence --------------------------------------------------------------------------
+
+    def _evidence(self, mark: Mark) -> str:
+        label = escape(f"Evidence for {mark.claims[0].text}", quote=True)
+        told = "".join(f'<div class="one">{self._told(claim)}</div>' for claim in mark.claims)
+        return (
+            f'<div class="ev {mark.verdict.value}" id="e{mark.id}" popover role="group" aria-label="{label}">{told}'
+            f'<button class="close" type="button" popovertarget="e{mark.id}" popovertargetaction="hide">Close</button>'
+            "</div>"
         )
-        rows.append(f"<tr>{cells}</tr>")
-    return f"<table>{''.join(rows)}</table>"
+
+    def _told(self, claim: Claim) -> str:
+        """The verdict on a claim, why, and its chart."""
+        where = f"page {claim.page}" if claim.page else f"line {claim.line}"
+        head = f"{LABELS[claim.verdict]}: {escape(claim.text)} <span>{where}</span>"
+        out = [f'<p class="head">{head}</p>', *(f"<p>{escape(one)}</p>" for one in sentences(claim))]
+        if claim.fact:
+            name = sight(claim.fact, claim.fitting)
+            drawing = self.audit.gallery.drawings.get(name)
+            out += [self._figure(drawing, self.drawn[name])] if drawing else []
+            out.append(f"<p><code>{escape(claim.fact)}</code></p>")
+        return "".join(out)
+
+    def _figure(self, drawing: Drawing, name: str) -> str:
+        return (
+            f"<figure><figcaption>{escape(drawing.title)}<span>{escape(drawing.subtitle)}</span></figcaption>"
+            f'<svg viewBox="0 0 {drawing.wide:g} {drawing.high:g}" role="img" aria-label="{escape(drawing.alt)}">'
+            f'<use href="#{name}"/></svg><p class="source">Source: {escape(drawing.source)}</p></figure>'
+        )
 
 
-def _marked(passage: Passage, claims: Sequence[Claim], audit: Audit) -> str:
-    """A passage with its claims marked; where two overlap the first is."""
-    text = passage.text
-    if not text:
-        return ""
-    first, last = passage.span(0, len(text))
-    out: list[str] = []
-    at = 0
-    for claim in claims:
-        if claim.start < first or claim.end > last:
-            continue
-        start = _position(passage, claim.start)
-        end = _position(passage, claim.end - 1) + 1
-        if start < at or end <= start:
-            continue
-        out.append(escape(text[at:start]))
-        out.append(_claim(claim, text[start:end], audit))
-        at = end
-    out.append(escape(text[at:]))
-    return "".join(out)
-
-
-def _position(passage: Passage, origin: int) -> int:
-    """The place in the text of a place in the source."""
-    from bisect import bisect_right
-
-    run = max(0, bisect_right(passage.origins, origin) - 1)
-    return min(len(passage.text), passage.starts[run] + max(0, origin - passage.origins[run]))
-
-
-def _claim(claim: Claim, words: str, audit: Audit) -> str:
-    label = {"supported": "supported", "contradicted": "contradicted", "unverifiable": "could not be checked"}[
-        claim.verdict.value
-    ]
-    lines = [f"<b>{label.capitalize()}.</b>"]
-    if claim.expected and claim.verdict is Verdict.CONTRADICTED:
-        lines.append(f"Expected {escape(claim.expected)}.")
-    lines.extend(f"{escape(part[:1].upper() + part[1:])}." for part in (claim.reason, claim.suggestion) if part)
-    if claim.fact:
-        lines.append(f"<br><code>{escape(claim.fact)}</code>")
-    drawing = audit.drawings.get(claim.fact or "", "")
-    return (
-        f'<details class="c {claim.verdict.value}"><summary>{escape(words)}</summary>'
-        f'<span class="ev">{" ".join(lines)}{drawing}</span></details>'
-    )
+def _items(pieces: Sequence[Piece], at: int) -> list[Block]:
+    """The run of list items that begins at a place."""
+    run: list[Block] = []
+    for piece in pieces[at:]:
+        if not isinstance(piece, Block) or piece.kind is not Kind.ITEM:
+            break
+        run.append(piece)
+    return run
