@@ -15,6 +15,9 @@ from reportgen.audit.verdicts import fits
 from reportgen.audit.wording import shown, what_of
 from reportgen.model.printing import day
 
+_FAR = 400
+"""Days beyond which a number that fits is a coincidence rather than a period confused with the one stated."""
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
@@ -161,4 +164,4 @@ def _choose(own: list[Evidence], found: Resolution) -> Evidence | None:
         return (unlike + abs((one.end - end).days), 0 if one.basis == stated.basis else 1)
 
     best = min(own, key=distance)
-    return best if distance(best)[0] < 1200 else None
+    return best if best.end is not None and abs((best.end - end).days) <= max(_FAR, 2 * length) else None

@@ -98,7 +98,7 @@ def test_decades_are_thinned_and_keep_their_ends(sample_book: BookAt) -> None:
 def test_the_words_for_those_who_cannot_see_it_tell_the_window_and_the_value(sample_book: BookAt) -> None:
     figure = drawn(sample_book, "rut.return.price@2025-09", "rut.return.total@2025-08")
     assert plain(figure.alt) == (
-        "Line chart of Russell 2000, close, from 1 April 2025 to 29 January 2026. "
+        "Line chart of Russell 2000, close, from 2 April 2025 to 28 January 2026. "
         "Marked: Russell 2000, price return, September 2025: +3.0%; "
         "beside it Russell 2000, total return, August 2025: +7.1%."
     )

@@ -71,7 +71,7 @@ def _as_of(blocks: Sequence[Block]) -> tuple[date, str] | None:
 def _month_title(blocks: Sequence[Block]) -> tuple[date, str] | None:
     """`September 2025 Market Review`: written when the month had ended."""
     for block in blocks[:4]:
-        if block.kind is not Kind.HEADING and block is not blocks[0]:
+        if block.kind is not Kind.HEADING:
             continue
         words = tokens(block.passage.text[:200])
         for at in range(len(words)):
