@@ -39,6 +39,23 @@ Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where ed
 AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output, messages on standard error.")]
 
 
+def _version(wanted: bool) -> None:  # noqa: FBT001
+    if wanted:
+        from importlib.metadata import version
+
+        say(f"reportgen {version('reportgen')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _whole(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", is_eager=True, callback=_version)
+    ] = False,
+) -> None:
+    """Market commentary that can prove every number it prints."""
+
+
 def tell(message: str) -> None:
     """Print a message for a person, on standard error."""
     print(message, file=sys.stderr)
