@@ -24,6 +24,7 @@ from reportgen.checking import (
     refuse,
 )
 from reportgen.config.places import Places
+from reportgen.model.correction import Correction
 from reportgen.model.document import Block, Document, FigureBlock, Output, TableBlock
 from reportgen.model.edition import Artifact, Edition, Manifest
 from reportgen.model.exhibit import Figure, TableSpec
@@ -67,7 +68,13 @@ class Built:
         }
 
 
-def compose(report: ReportSpec, book: FactBook, places: Places, edition: str | None = None) -> Document:
+def compose(
+    report: ReportSpec,
+    book: FactBook,
+    places: Places,
+    edition: str | None = None,
+    correction: Correction | None = None,
+) -> Document:
     """The edition's document: sections over facts, with the exhibits they ask for."""
     from reportgen import narrative
     from reportgen.exhibits import TABLE, Absent, Plan
@@ -95,6 +102,7 @@ def compose(report: ReportSpec, book: FactBook, places: Places, edition: str | N
         templates=places.templates,
         edition=edition,
         commentary=comment if comment.is_file() else None,
+        correction=correction,
     )
 
 
@@ -110,7 +118,7 @@ class Order:
     formats: tuple[Output, ...] = ()
     now: datetime | None = None
     edition: str | None = None
-    corrects: str | None = None
+    correction: Correction | None = None
     extra: tuple[Artifact, ...] = ()
 
     @property
@@ -178,7 +186,7 @@ def made(report: ReportSpec, order: Order, places: Places, progress: Progress) -
     day = edition_day(report, dataset, order.as_of)
     progress(f"computing facts as of {day.isoformat()}")
     book = fact_book(dataset, day, report.events)
-    document = compose(report, book, places, order.edition or day.isoformat())
+    document = compose(report, book, places, order.edition or day.isoformat(), order.correction)
     ruled = by_the_rules(document, report)
     progress("checking the text")
     fresh = books(dataset, report.events)
@@ -209,7 +217,7 @@ def _assembled(
         inputs=made_of.data,
         config=made_of.config,
         code=made_of.code,
-        corrects=order.corrects,
+        corrects=order.correction.edition if order.correction else None,
     )
 
 

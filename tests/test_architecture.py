@@ -30,7 +30,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "jinja2": ("narrative/*", "render/*", "deliver/*"),
     "lxml": ("sources/*", "audit/*", "render/*", "deliver/*"),
     "markdown": ("narrative/*", "render/*"),
-    "markupsafe": ("narrative/*", "render/*"),
+    "markupsafe": ("narrative/*", "render/*", "deliver/*"),
     "matplotlib": ("render/figures*.py", "render/chart/*"),
     "numpy": ("sources/*", "metrics/*", "exhibits/*", "render/figures*.py", "render/chart/*"),
     "pagefind_bin": ("deliver/*",),

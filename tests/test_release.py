@@ -6,6 +6,7 @@ import json
 import zipfile
 from pathlib import Path
 
+import lxml.html
 import pytest
 
 from tests.desk import TRIAL, Desk
@@ -61,8 +62,35 @@ def test_a_correction_names_what_it_corrects_and_what_changed(desk: Desk) -> Non
     notice = json.loads((desk.folder / "output/trial/2026-08-21-r2/correction.json").read_text())
     assert (notice["corrects"], notice["reason"]) == ("2026-08-21", "a close was mistyped")
     changed = desk.run("diff", "trial/2026-08-21", "trial/2026-08-21-r2", "--json").json
-    assert {"key": "rut.return.price@1w", "before": "−1.6%", "after": "−1.3%"} in changed["figures"]
+    week = next(figure for figure in changed["figures"] if figure["key"] == "rut.return.price@1w")
+    assert (week["before"], week["after"], week["label"]) == ("−1.6%", "−1.3%", "Russell 2000: return")
     assert (desk.folder / "output/trial/latest").resolve().name == "2026-08-21-r2"
+
+
+def test_a_corrected_edition_says_so_and_what_was_stated(desk: Desk) -> None:
+    desk.run("approve", "trial", "--by", "Robin Hale")
+    rows = (desk.folder / "data/us_equity_closes.csv").read_text().replace("2026-08-21,3017.87", "2026-08-21,3027.87")
+    desk.write("data/us_equity_closes.csv", rows)
+    assert desk.run("correct", "trial", "--reason", "a close was <mistyped>").code == 0
+    text = (desk.folder / "output/trial/latest/report.md").read_text()
+    assert "A close was \\<mistyped\\>. It replaces the edition of 21 August 2026." in text
+    assert "return, 14 August to 21 August 2026: −1.3%" in text
+    assert "; stated as −1.6%." in text
+    audit = json.loads((desk.folder / "output/trial/latest/audit.json").read_text())
+    assert not [one for file in audit["files"] for one in file["claims"] if one["verdict"] == "contradicted"]
+
+
+def test_two_editions_are_compared_as_a_page(desk: Desk) -> None:
+    desk.run("build", "trial", "--as-of", "2026-08-14")
+    done = desk.run("diff", "trial/2026-08-14", "trial/2026-08-21", "--html", "changes.html")
+    assert (done.code, "rut.return.price@1w" in done.out) == (0, True)
+    page = lxml.html.fromstring((desk.folder / "changes.html").read_text())
+    week = next(row for row in page.iter("tr") if "rut.return.price@1w" in str(row.xpath("string()")))
+    assert [cell.text for cell in week.iter("td")] == ["1.1%", "−1.6%"]
+    assert page.xpath("//p[.//del and .//ins]")
+    same = desk.run("diff", "trial/2026-08-21", "trial", "--html", "same.html")
+    assert same.out.strip() == "No figure and no sentence differs."
+    assert "No figure and no sentence differs." in (desk.folder / "same.html").read_text()
 
 
 def test_the_journal_tells_what_happened_and_shows_a_touch(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,32 @@ def test_nothing_goes_out_without_an_approval(desk: Desk, box: Mailbox) -> None:
     assert refused.code == 1
     assert "is not approved" in refused.err
     assert box.taken == []
+
+
+def test_a_correction_goes_to_those_who_have_the_wrong_edition(desk: Desk, box: Mailbox) -> None:
+    refused = desk.run("send", "trial")
+    assert (refused.code, "--corrected" in refused.err) == (2, True)
+    desk.run("approve", "trial", "--by", "Robin Hale")
+    desk.run("send", "trial", "--to", "clients.csv")
+    uncorrected = desk.run("send", "trial", "--corrected")
+    assert (uncorrected.code, "corrects no edition" in uncorrected.err) == (1, True)
+    rows = (desk.folder / "data/us_equity_closes.csv").read_text().replace("2026-08-21,3017.87", "2026-08-21,3027.87")
+    desk.write("data/us_equity_closes.csv", rows)
+    told = desk.run("correct", "trial", "--reason", "a close was mistyped")
+    assert "2 had received the old one" in told.out
+    desk.write("clients.csv", "email\nnew@client.example\n")
+    desk.run("approve", "trial", "--by", "Robin Hale")
+    had = desk.run("outbox", "list", "trial/2026-08-21", "--state", "sent")
+    assert [line.split()[1] for line in had.out.splitlines()] == ["ada@client.example", "bob@client.example"]
+    before = len(box.taken)
+    done = desk.run("send", "trial", "--corrected")
+    assert done.code == 0, done.err
+    again = desk.run("send", "trial", "--corrected")
+    assert "2 sent" in again.out
+    fresh = box.taken[before:]
+    assert sorted(address for address, _ in fresh) == ["ada@client.example", "bob@client.example"]
+    mails = [message_from_bytes(content, policy=policy.default) for _, content in fresh]
+    assert [mail["Subject"].startswith("Correction: ") for mail in mails] == [True, True]
 
 
 def test_a_rehearsal_sends_nothing_and_shows_the_mail(desk: Desk, box: Mailbox) -> None:

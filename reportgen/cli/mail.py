@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
 from reportgen.cli.app import AsJson, Out, app, places_of, progress_for, say, say_json
 from reportgen.cli.release import EditionName
+from reportgen.errors import UsageError
 
 outbox_app = typer.Typer(
     help="Look at messages and settle those in doubt.", no_args_is_help=True, rich_markup_mode=None
@@ -20,7 +21,12 @@ app.add_typer(outbox_app, name="outbox")
 @app.command()
 def send(  # noqa: PLR0913, PLR0917 - one parameter an option
     edition: EditionName,
-    to: Annotated[Path, typer.Option("--to", metavar="CSV", help="The readers: a column email, name and others.")],
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="CSV", help="The readers: a column email, name and others.")
+    ] = None,
+    corrected: Annotated[
+        bool, typer.Option("--corrected", help="To those who have the edition that this one corrects.")
+    ] = False,
     mail: Annotated[Path, typer.Option("--mail", metavar="FILE", help="Server and sender.")] = Path("mail.yaml"),
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Send nothing; write the first message to preview.eml.")
@@ -34,6 +40,9 @@ def send(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     from reportgen import release
     from reportgen.deliver.mail import Clock
+
+    if (to is None) is not corrected:
+        raise UsageError("Name the readers: --to CSV, or --corrected for those who have the edition it corrects.")
 
     clock = Clock(lambda: datetime.now(UTC), time.time)
     told = progress_for(json)
@@ -74,11 +83,19 @@ def _tell_posted(done: Any, *, json: bool) -> None:
 
 
 @outbox_app.command("list")
-def outbox_list(edition: EditionName, out: Out = None, json: AsJson = False) -> None:
-    """List an edition's messages that were not sent, with the reason."""
+def outbox_list(
+    edition: EditionName,
+    state: Annotated[
+        Literal["sent", "queued", "doubt", "failed", "suppressed"] | None,
+        typer.Option("--state", metavar="STATE", help="Only those: sent, queued, doubt, failed, suppressed."),
+    ] = None,
+    out: Out = None,
+    json: AsJson = False,
+) -> None:
+    """List an edition's messages that were not sent, with the reason, or those in a state."""
     from reportgen import release
 
-    found = release.waiting(edition, places_of(out=out))
+    found = release.listed(edition, places_of(out=out), *([(state,)] if state else []))
     if json:
         return say_json([{"address": one.address, "state": one.state, "reason": one.reason} for one in found])
     return say("\n".join(f"{one.state:10} {one.address:40} {one.reason}" for one in found) or "Nothing waits.")

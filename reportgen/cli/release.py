@@ -18,6 +18,7 @@ from reportgen.cli.app import (
     progress_for,
     say,
     say_json,
+    tell,
 )
 
 journal_app = typer.Typer(help="Look at the desk's journal.", no_args_is_help=True, rich_markup_mode=None)
@@ -47,11 +48,17 @@ def diff(
     right: EditionName,
     out: Out = None,
     json: AsJson = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write a page with the words marked as well.")
+    ] = None,
 ) -> None:
     """Show the figures and sentences that differ between two editions."""
     from reportgen import release
 
     found = release.compare(left, right, places_of(out=out))
+    if html is not None:
+        release.write_comparison(found, left, right, html)
+        tell(f"{html}: written")
     return say_json(found.as_json()) if json else say(found.text())
 
 
@@ -75,7 +82,11 @@ def correct(
         progress("")
     say(f"{done.built.report} {done.built.edition}: corrects {done.corrects}, in {done.built.folder}")
     say(done.changes.text())
-    say(f"{done.recipients} had received the old one. Approve the new one, then publish and send it.")
+    say(f"{done.recipients} had received the old one.")
+    if done.recipients:
+        say(f"  `reportgen outbox list {done.built.report}/{done.corrects} --state sent` names them;")
+        say(f"  `reportgen send {done.built.report}/{done.built.edition} --corrected` mails them the new one.")
+    say("Look at the new one and approve it, then publish and send it.")
 
 
 @app.command()

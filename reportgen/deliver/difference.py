@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from reportgen.model.correction import Changed
+
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\u201c*#>|-])|\n+")
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """One figure: its key, its printed form before and after; None where it is absent."""
-
-    key: str
-    before: str | None
-    after: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +44,9 @@ def difference(before: Path, after: Path) -> Difference:
     """What differs between two editions' folders. Methods and notes count with the figures they belong to."""
     old, new = _figures(before), _figures(after)
     figures = tuple(
-        Changed(key, old.get(key), new.get(key)) for key in sorted(old | new) if old.get(key) != new.get(key)
+        Changed(key, _text(old.get(key)), _text(new.get(key)), _label(new.get(key) or old[key]))
+        for key in sorted(old | new)
+        if _text(old.get(key)) != _text(new.get(key))
     )
     left, right = _sentences(before), _sentences(after)
     removed: list[str] = []
@@ -62,9 +58,18 @@ def difference(before: Path, after: Path) -> Difference:
     return Difference(figures, tuple(removed), tuple(added))
 
 
-def _figures(folder: Path) -> dict[str, str]:
-    facts = json.loads((folder / "facts.json").read_text(encoding="utf-8"))
-    return {fact["key"]: fact.get("text", f"unavailable: {fact.get('unavailable')}") for fact in facts}
+def _figures(folder: Path) -> dict[str, dict[str, Any]]:
+    facts: list[dict[str, Any]] = json.loads((folder / "facts.json").read_text(encoding="utf-8"))
+    return {fact["key"]: fact for fact in facts}
+
+
+def _text(fact: Mapping[str, Any] | None) -> str | None:
+    """A figure as it was printed; the reason where it could not be computed."""
+    return None if fact is None else str(fact.get("text", f"unavailable: {fact.get('unavailable')}"))
+
+
+def _label(fact: Mapping[str, Any]) -> str:
+    return str(fact.get("label", ""))
 
 
 def _sentences(folder: Path) -> list[str]:

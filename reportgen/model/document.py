@@ -164,6 +164,8 @@ class Masthead:
     stance: str = ""
     pages: int | None = None
     layout: str = "brief"
+    correction: str = ""
+    """One line that says which edition this one corrects and why; empty where it corrects none."""
     checked: str = ""
     """One line on what the checker found in the finished text; set after it was read."""
 

@@ -87,6 +87,14 @@ def over_period(window: str, start: date | None, end: date | None, style: Style 
     return f"from {words}" if spans else f"on {words}"
 
 
+def period_of(fact: Fact) -> str:
+    """The time a fact describes: a span of closes, or the day it is true of."""
+    if fact.start is not None and fact.end is not None and fact.start != fact.end:
+        same = fact.start.year == fact.end.year
+        return f"{day(fact.start, year=not same)} to {day(fact.end)}"
+    return f"as of {day(fact.end or fact.as_of)}"
+
+
 def dollars(value: float, decimals: int, style: Style = "house", *, short: bool = False) -> str:
     """A sum of dollars at its natural scale: $1.2 billion; $1.2bn where short or in FT and Economist style."""
     sign = MINUS if value < 0 else ""

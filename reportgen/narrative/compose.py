@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.errors import Problem, ProblemsError
+from reportgen.model.correction import Correction
 from reportgen.model.document import (
     Block,
     Callout,
@@ -23,10 +24,12 @@ from reportgen.model.prose import Inline
 from reportgen.model.report import ReportSpec
 from reportgen.narrative import blocks, guard
 from reportgen.narrative.backmatter import back_matter, references
+from reportgen.narrative.correction import front
+from reportgen.narrative.correction import section as restated
 from reportgen.narrative.desk import Absent, Desk
 from reportgen.narrative.environment import environment, problem_of
 from reportgen.narrative.gaps import Gaps
-from reportgen.narrative.gather import facts_of, reading_minutes
+from reportgen.narrative.gather import facts_of, keys_of, reading_minutes
 from reportgen.narrative.placing import ExhibitMaker, Placing
 from reportgen.narrative.sections import SectionFile, find, read, text_of
 from reportgen.narrative.vocabulary import vocabulary
@@ -57,6 +60,7 @@ def compose(  # noqa: PLR0913 - the stage's one door
     templates: Sequence[Path],
     edition: str,
     commentary: Path | None = None,
+    correction: Correction | None = None,
 ) -> Document:
     """The edition's document.
 
@@ -75,9 +79,15 @@ def compose(  # noqa: PLR0913 - the stage's one door
     if writer.problems:
         raise ProblemsError(writer.problems)
     facts = facts_of(book, sections, headline, standfirst)
+    keys = keys_of(sections, headline, standfirst)
+    if correction is not None and (told := restated(correction, keys, facts, report.style)):
+        sections.append(told)
     sections.extend(back_matter(report, book, facts))
+    masthead = _masthead(report, book, edition, headline, standfirst, sections)
+    if correction is not None:
+        masthead = replace(masthead, correction=front(correction, report.style))
     return Document(
-        masthead=_masthead(report, book, edition, headline, standfirst, sections),
+        masthead=masthead,
         sections=tuple(sections),
         facts=facts,
         metrics={name: book.metrics[name] for name in sorted({fact.metric for fact in facts.values()})},

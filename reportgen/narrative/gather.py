@@ -55,14 +55,19 @@ def _keys(block: Block) -> Iterator[str]:
         yield from block.table.keys
 
 
+def keys_of(sections: Iterable[Section], *leads: tuple[Inline, ...]) -> dict[str, None]:
+    """The key of every fact the edition prints, once, in the order a reader meets them."""
+    keys = dict.fromkeys(key for run in leads for key in quoted_keys(run))
+    for section in sections:
+        keys |= dict.fromkeys(quoted_keys(section.title))
+        for block in section.blocks:
+            keys |= dict.fromkeys(_keys(block))
+    return keys
+
+
 def facts_of(book: Facts, sections: Iterable[Section], *leads: tuple[Inline, ...]) -> dict[str, Fact]:
     """Every fact the edition prints, by key, in alphabetical order."""
-    keys = {key for run in leads for key in quoted_keys(run)}
-    for section in sections:
-        keys.update(quoted_keys(section.title))
-        for block in section.blocks:
-            keys.update(_keys(block))
-    answers = ((key, book.get(key)) for key in sorted(keys))
+    answers = ((key, book.get(key)) for key in sorted(keys_of(sections, *leads)))
     return {key: answer for key, answer in answers if isinstance(answer, Fact)}
 
 

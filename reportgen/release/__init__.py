@@ -1,8 +1,8 @@
 """From a built edition to its readers: approve, compare, correct, prove, publish, send."""
 
-from reportgen.release.approving import approve, compare
+from reportgen.release.approving import approve, compare, write_comparison
 from reportgen.release.correcting import Corrected, correct
-from reportgen.release.mailing import Posted, send, settle, suppress, waiting
+from reportgen.release.mailing import Posted, listed, send, settle, suppress
 from reportgen.release.proving import substantiate
 from reportgen.release.publishing import publish
 
@@ -12,10 +12,11 @@ __all__ = [
     "approve",
     "compare",
     "correct",
+    "listed",
     "publish",
     "send",
     "settle",
     "substantiate",
     "suppress",
-    "waiting",
+    "write_comparison",
 ]

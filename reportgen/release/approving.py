@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from reportgen.config.places import Places
 from reportgen.deliver.approval import Approval
 from reportgen.deliver.approval import approve as approve_edition
 from reportgen.deliver.difference import Difference, difference
 from reportgen.deliver.editions import find_edition, read_manifest
+from reportgen.errors import WorldError
 from reportgen.model.edition import Manifest
 from reportgen.model.report import ReportSpec
 
@@ -30,3 +32,13 @@ def approve(name: str, places: Places, *, by: str, note: str, now: datetime) -> 
 def compare(left: str, right: str, places: Places) -> Difference:
     """What differs between two editions. Raises UnknownReportError."""
     return difference(find_edition(left, places.out), find_edition(right, places.out))
+
+
+def write_comparison(found: Difference, left: str, right: str, file: Path) -> None:
+    """Write what differs as a page. Raises WorldError where the disk refuses."""
+    from reportgen.deliver.diffpage import page
+
+    try:
+        file.write_text(page(found, left, right), encoding="utf-8")
+    except OSError as error:
+        raise WorldError(f"{file} cannot be written: {error.strerror}.") from None

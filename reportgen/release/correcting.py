@@ -15,6 +15,7 @@ from reportgen.deliver.difference import Difference, difference
 from reportgen.deliver.editions import find_edition, order, read_manifest
 from reportgen.errors import GateError
 from reportgen.model.asjson import dumps
+from reportgen.model.correction import Correction
 from reportgen.model.edition import Artifact, Manifest
 from reportgen.release.approving import report_of
 
@@ -46,14 +47,15 @@ def correct(
         )
     received = _recipients(places.out, old)
     edition = _next_revision(places.out / old.report, old)
-    plain = pipeline.Order(old.report, old.as_of, edition=edition, corrects=old.edition)
+    plain = pipeline.Order(old.report, old.as_of, formats=("md",), edition=edition)
     changes = _changes(plain, places, folder, progress)
     if not (changes.figures or changes.removed or changes.added):
         raise GateError(
             f"a rebuild of {old.report}/{old.edition} changes no figure and no sentence: nothing to correct."
         )
     notice = _notice(old, reason, changes, received, now.date())
-    made = pipeline.Order(old.report, old.as_of, now=now, edition=edition, corrects=old.edition, extra=(notice,))
+    correction = Correction(old.edition, now.date(), reason, changes.figures)
+    made = pipeline.Order(old.report, old.as_of, now=now, edition=edition, correction=correction, extra=(notice,))
     built = pipeline.build(made, places, progress=progress)
     journal.record(
         places.out,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -14,9 +14,10 @@ from reportgen.config.places import Places
 from reportgen.deliver import approval, journal
 from reportgen.deliver.editions import find_edition, read_manifest
 from reportgen.deliver.folders import locked
+from reportgen.deliver.outbox import FILE as OUTBOX
 from reportgen.deliver.outbox import Message, Outbox, State
-from reportgen.deliver.recipients import read_recipients
-from reportgen.errors import Problem
+from reportgen.deliver.recipients import Recipient, read_recipients
+from reportgen.errors import GateError, Problem
 from reportgen.model.edition import Manifest
 from reportgen.release.approving import report_of
 
@@ -43,7 +44,7 @@ def send(  # noqa: PLR0913 - the act, its list, its means and its clock
     name: str,
     places: Places,
     *,
-    to: Path,
+    to: Path | None,
     mail: Path,
     clock: Clock,
     environment: Mapping[str, str],
@@ -52,8 +53,10 @@ def send(  # noqa: PLR0913 - the act, its list, its means and its clock
 ) -> Posted:
     """Send an approved edition to every reader of a list, at most once each.
 
-    Raises GateError without an approval, ProblemsError for a list or mail.yaml at fault, WorldError where the
-    server fails for good. A dry run sends nothing and gives the first message as `preview` and its page as `page`.
+    Without a list it goes to those who have the edition it corrects, or one that edition corrected. Raises
+    GateError without an approval, or where it corrects none, ProblemsError for a list or mail.yaml at fault,
+    WorldError where the server fails for good. A dry run sends nothing and gives the first message as
+    `preview` and its page as `page`.
     """
     from reportgen.config import read_mail
     from reportgen.deliver.mail import deliver
@@ -62,14 +65,15 @@ def send(  # noqa: PLR0913 - the act, its list, its means and its clock
     folder = find_edition(name, places.out)
     manifest, _ = approval.require(folder, places.out)
     approval.illustrative(folder, report_of(manifest, places))
+    readers = read_recipients(to) if to is not None else _who_had_it_wrong(manifest, places)
     server, sender, secret = read_mail(mail, environment)
     composer = Composer(folder, manifest, sender, secret)
     with locked(places.out / ".outbox"):
         outbox = Outbox(places.out)
         try:
             if dry_run:
-                return _rehearsed(outbox, composer, manifest, to, clock)
-            refused = _queued(outbox, manifest, to)
+                return _rehearsed(outbox, composer, manifest, readers, clock)
+            refused = _queued(outbox, manifest, readers)
             before = outbox.counts(manifest.report, manifest.edition).get("sent", 0)
             deliver(
                 outbox,
@@ -85,13 +89,28 @@ def send(  # noqa: PLR0913 - the act, its list, its means and its clock
         return _posted(places, manifest, composer.subject, refused, before, clock)
 
 
-def _queued(outbox: Outbox, manifest: Manifest, to: Path) -> tuple[Problem, ...]:
+def _who_had_it_wrong(manifest: Manifest, places: Places) -> Iterator[Recipient | Problem]:
+    """Those who have, or may have, the edition this one corrects or one before it, each once."""
+    if manifest.corrects is None:
+        raise GateError(f"{manifest.report}/{manifest.edition} corrects no edition: name its readers with --to.")
+    seen: set[str] = set()
+    wrong: str | None = manifest.corrects
+    while wrong is not None:
+        name = f"{manifest.report}/{wrong}"
+        for one in listed(name, places, RECEIVED):
+            if one.address.lower() not in seen:
+                seen.add(one.address.lower())
+                yield Recipient(one.address, one.name, json.loads(one.fields), len(seen))
+        wrong = read_manifest(find_edition(name, places.out)).corrects
+
+
+def _queued(outbox: Outbox, manifest: Manifest, readers: Iterable[Recipient | Problem]) -> tuple[Problem, ...]:
     """Every reader of the list in the outbox, once; the rows that cannot be mailed."""
     refused: list[Problem] = []
     key = (manifest.report, manifest.edition)
     with outbox.together():
         outbox.doubt_what_was_under_way(*key)
-        for row in read_recipients(to):
+        for row in readers:
             if isinstance(row, Problem):
                 refused.append(row)
             else:
@@ -101,20 +120,22 @@ def _queued(outbox: Outbox, manifest: Manifest, to: Path) -> tuple[Problem, ...]
     return tuple(refused)
 
 
-def _rehearsed(outbox: Outbox, composer: Composer, manifest: Manifest, to: Path, clock: Clock) -> Posted:
+def _rehearsed(
+    outbox: Outbox, composer: Composer, manifest: Manifest, readers: Iterable[Recipient | Problem], clock: Clock
+) -> Posted:
     """What a sending would do, without touching the outbox."""
     key = (manifest.report, manifest.edition)
-    rows = list(read_recipients(to))
+    rows = list(readers)
     refused = tuple(row for row in rows if isinstance(row, Problem))
-    readers = [row for row in rows if not isinstance(row, Problem)]
+    mailed = [row for row in rows if not isinstance(row, Problem)]
     known = outbox.known(*key)
-    fresh = [row for row in readers if row.email.lower() not in known and not outbox.is_suppressed(row.email)]
+    fresh = [row for row in mailed if row.email.lower() not in known and not outbox.is_suppressed(row.email)]
     preview, page = b"", ""
     if fresh:
         first = fresh[0]
         message = Message(*key, first.email, first.name, "{}", manifest.digest, "queued", 0, "", "", "")
         preview, page = composer.bytes_for(message, first.fields, clock.now()), composer.page_for(message, first.fields)
-    counts = {"would be sent": len(fresh), "left as they are": len(readers) - len(fresh)}
+    counts = {"would be sent": len(fresh), "left as they are": len(mailed) - len(fresh)}
     return Posted(*key, composer.subject, counts, refused, (), preview, page)
 
 
@@ -143,12 +164,19 @@ def _posted(  # noqa: PLR0913, PLR0917 - one answer from its parts
     return Posted(*key, subject, counts, refused, doubtful)
 
 
-def waiting(name: str, places: Places) -> tuple[Message, ...]:
-    """The messages of an edition that were not sent: in doubt, failed, suppressed, queued."""
+WAITING: tuple[State, ...] = ("doubt", "failed", "suppressed", "sending", "queued")
+"""The states of a message that was not sent."""
+RECEIVED: tuple[State, ...] = ("sent", "doubt")
+"""The states of a message a reader has, or may have."""
+
+
+def listed(name: str, places: Places, states: tuple[State, ...] = WAITING) -> tuple[Message, ...]:
+    """The messages of an edition in these states, by state and address; none where the desk has sent no mail."""
     manifest = read_manifest(find_edition(name, places.out))
+    if not (places.out / OUTBOX).exists():
+        return ()
     outbox = Outbox(places.out)
     try:
-        states: tuple[State, ...] = ("doubt", "failed", "suppressed", "sending", "queued")
         return tuple(one for state in states for one in outbox.listed(manifest.report, manifest.edition, state))
     finally:
         outbox.close()

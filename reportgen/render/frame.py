@@ -87,7 +87,8 @@ def _reference(source: Source) -> Markup:
 def face(job: Job) -> str:
     """What the first page says of made-up figures, where there are any: nothing that is no fact may pass for one."""
     mark = next((mark for mark, meaning in marks(job) if meaning == MEANINGS[Standing.ILLUSTRATIVE]), "")
-    return f"Figures marked {mark} are illustrative: made up, to show the form." if mark else ""
+    made_up = f"Figures marked {mark} are illustrative: made up, to show the form." if mark else ""
+    return f"{job.document.masthead.correction} {made_up}".strip()
 
 
 def legend(job: Job) -> tuple[tuple[str, str], ...]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportgen.model.document import Block, Bullets, Prose
+from reportgen.model.printing import period_of
 from reportgen.model.prose import Emphasis, Inline, Link, Quoted, Strong, plain
 from reportgen.model.units import Display
 from reportgen.render.job import Job
-from reportgen.render.provenance import period
 
 _LETTERS, _LEADING = 64.0, 14.2
 _NOTE_LETTERS, _NOTE_LEADING, _NOTE_SPACE = 36.0, 10.4, 9.0
@@ -46,7 +46,7 @@ def _note(part: Quoted, job: Job) -> MarginLine | None:
     if fact is None or fact.display in {Display.DATE, Display.DAYS}:
         return None
     numbers = ", ".join(str(number) for number in job.numbers.get(part.key, ()))
-    return MarginLine(part.text, f"{fact.label}, {period(fact)}" + (f" [{numbers}]" if numbers else ""))
+    return MarginLine(part.text, f"{fact.label}, {period_of(fact)}" + (f" [{numbers}]" if numbers else ""))
 
 
 def _quoted(parts: Iterable[Inline]) -> Iterator[Quoted]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportgen.model.facts import Fact
-from reportgen.model.printing import day
+from reportgen.model.printing import period_of
 from reportgen.model.units import Display, Standing
 from reportgen.render.job import MEANINGS
 
@@ -22,14 +22,6 @@ class Provenance:
     lines: tuple[tuple[str, str], ...]
 
 
-def period(fact: Fact) -> str:
-    """The time a fact describes: a span of closes, or the day it is true of."""
-    if fact.start is not None and fact.end is not None and fact.start != fact.end:
-        same = fact.start.year == fact.end.year
-        return f"{day(fact.start, year=not same)} to {day(fact.end)}"
-    return f"as of {day(fact.end or fact.as_of)}"
-
-
 def machine(fact: Fact) -> str:
     """The value as a machine reads it, rounded as it is printed: no more digits than the reader is shown."""
     if isinstance(fact.value, date):
@@ -41,7 +33,7 @@ def machine(fact: Fact) -> str:
 
 def provenance(fact: Fact) -> Provenance:
     """What a reader is told when asking where the number comes from."""
-    lines = [("Period", period(fact))]
+    lines = [("Period", period_of(fact))]
     if fact.basis is not None:
         lines.append(("Basis", _BASES[fact.basis]))
     lines.append(("Method", first_sentence(fact.method)))

@@ -78,11 +78,11 @@ def used(out: Path, event: str, day: str, folder: Path) -> None:
     digest = json.loads((folder / "manifest.json").read_text())["digest"]
     journal.record(
         out,
-        event,
+        event,  # type: ignore[arg-type]
         report="weekly",
         edition="2026-08-21",
         digest=digest,
-        now=at(day),  # type: ignore[arg-type]
+        now=at(day),
     )
 
 

@@ -13,7 +13,7 @@ from reportgen.config.places import Places
 from reportgen.deliver.editions import verify
 from reportgen.deliver.site import open_target, publish, search
 from reportgen.deliver.site.plan import Settings
-from reportgen.release import _site_look
+from reportgen.release.publishing import _site_look
 from tests.conftest import ROOT
 from tests.deliver.site.shelf import BASE, NOW, Shelf, faults
 from tests.full import tools
