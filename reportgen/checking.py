@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reportgen.config.places import Places
-from reportgen.errors import ContradictionError, ProblemsError
+from reportgen.errors import ContradictionError, ProblemsError, UsageError
 from reportgen.model.asjson import dumps
 from reportgen.model.document import Document
 from reportgen.model.edition import Artifact
@@ -19,7 +19,7 @@ from reportgen.model.report import EventRule, ReportSpec
 from reportgen.opening import declared_events, fact_book, load_dataset, newest_of_all
 
 if TYPE_CHECKING:
-    from reportgen.audit import Audit
+    from reportgen.audit import Audit, Reading
     from reportgen.audit.house import Examined
     from reportgen.metrics.book import FactBook
     from reportgen.model.dataset import Dataset
@@ -48,16 +48,32 @@ def check_texts(
     """The audits of finished texts, each named with its bytes, against the places' data, one after the other.
 
     The day is the one given, else the text's own date, else the newest session. `drawn` ones carry a chart
-    for every fact and window their claims rest on. Raises ProblemsError for a text that cannot be read.
+    for every fact and window their claims rest on. Raises UsageError naming every text that cannot be read.
     """
     from reportgen import audit
 
+    readings = _readings(texts)
+
     dataset = load_dataset(places.data)
     newest, book = newest_of_all(dataset), books(dataset, declared_events(places))
-    for name, content in texts:
-        reading = audit.read(name, content)
+    for reading in readings:
         found = audit.check(reading, book, as_of or reading.dated or newest)
         yield _drawn(found, book(found.as_of), places) if drawn else found
+
+
+def _readings(texts: Iterable[tuple[str, bytes]]) -> list[Reading]:
+    from reportgen import audit
+
+    readings: list[Reading] = []
+    wrong: list[str] = []
+    for name, content in texts:
+        try:
+            readings.append(audit.read(name, content))
+        except ValueError as error:
+            wrong.append(f"{name}: {error}")
+    if wrong:
+        raise UsageError("\n".join(wrong))
+    return readings
 
 
 def _drawn(found: Audit, book: FactBook, places: Places) -> Audit:

@@ -23,7 +23,7 @@ from reportgen.audit.result import Audit, Claim, Finding
 from reportgen.audit.unsettled import settled
 from reportgen.audit.verdicts import Judgement, Verdict
 from reportgen.audit.walk import Walker
-from reportgen.audit.wording import shown, unit_of
+from reportgen.audit.wording import places_of, shown, unit_of
 from reportgen.model.facts import Facts
 from reportgen.model.sessions import Sessions
 
@@ -142,7 +142,7 @@ def _expected(one: Judged) -> str | None:
     evidence, quantity = one.judgement.evidence, one.said.quantity
     if one.expected or evidence is None:
         return one.expected or None
-    places = evidence.precision if quantity is None else min(max(quantity.places, 1), 4)
+    places = evidence.precision if quantity is None else places_of(quantity, evidence)
     return shown(evidence, places=places)
 
 

@@ -12,8 +12,8 @@ from reportgen.audit.resolve.resolution import Resolution
 from reportgen.audit.resolve.shelf import Evidence, Shelf, evidence_of
 from reportgen.audit.resolve.turns import turns
 from reportgen.audit.verdicts import fits
-from reportgen.audit.wording import shown, what_of
-from reportgen.model.printing import day
+from reportgen.audit.wording import places_of, shown, told, what_of
+from reportgen.model.printing import MINUS, day, is_move
 
 _FAR = 400
 """Days beyond which a number that fits is a coincidence rather than a period confused with the one stated."""
@@ -35,23 +35,25 @@ def diagnose(said: Statement, found: Resolution, best: Evidence, shelf: Shelf, c
     if said.sort is Sort.EXTREME:
         return Diagnosis("superlative", _history_reason(said, best, shelf))
     if said.sort is Sort.STREAK:
-        text = f"{shelf.name(best.subject)}: {best.label}, up to {day(best.end)}" if best.end else best.label
+        until = f" up to {day(best.end)}" if best.end else ""
+        text = f"{shelf.name(best.subject)}: {best.label}{until}"
         return Diagnosis("count", text)
     if quantity is None:
-        return Diagnosis("direction", f"{shelf.name(best.subject)}: {what_of(best, shelf)} was {shown(best)}")
+        return Diagnosis("direction", told(best, found, shelf, said.basis))
     plain = replace(quantity, bound=Bound.EXACT) if quantity.bound is not Bound.EXACT else quantity
     suggestion, fitting = _belongs(said, plain, found, shelf, clock)
-    places = min(max(quantity.places, best.precision), 2)
-    fact = f"{shelf.name(best.subject)}: {what_of(best, shelf)} was {shown(best, places=places)}"
+    fact = told(best, found, shelf, said.basis, places=places_of(quantity, best))
     if any(fits(plain, one, replace(found, signed=-found.signed)) for one in found.tried if found.signed):
-        return Diagnosis("direction", f"the direction is wrong: {fact}", suggestion, fitting)
+        return Diagnosis("direction", f"the direction is wrong. {_capital(fact)}", suggestion, fitting)
     for kind, one in found.beside:
         if fits(plain, one, found):
-            return Diagnosis(kind, f"{_BESIDE.get(kind, '')}{fact}", f"{_stated(plain)} is {what_of(one, shelf)}", one)
+            return Diagnosis(
+                kind, f"{_BESIDE.get(kind, '')}{_capital(fact)}", f"{_stated(plain)} is {what_of(one, shelf)}", one
+            )
     if scaled := _scale(plain, found):
-        return Diagnosis(scaled, f"the unit or scale is wrong: {fact}", suggestion, fitting)
+        return Diagnosis(scaled, f"the unit or scale is wrong. {_capital(fact)}", suggestion, fitting)
     if _rounding(plain, best, found):
-        return Diagnosis("rounding", f"rounding, or a stale level: {fact}", "", None)
+        return Diagnosis("rounding", f"close, but not what it rounds to. {_capital(fact)}", "", None)
     if fitting is not None:
         same = fitting.subject == best.subject
         return Diagnosis("period" if same else "subject", fact, suggestion, fitting)
@@ -74,10 +76,14 @@ def _history_reason(said: Statement, best: Evidence, shelf: Shelf) -> str:
 
 
 _BESIDE = {
-    "basis": "the basis is wrong: ",
-    "unit": "the unit is wrong, percentage points are no per cent: ",
-    "period": "that is another period: ",
+    "basis": "the basis is wrong. ",
+    "unit": "the unit is wrong, for percentage points are not per cent. ",
+    "period": "that is another period. ",
 }
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _stated(quantity: Quantity) -> str:
@@ -130,8 +136,10 @@ def _belongs(
     if chosen is None:
         return "", None
     name = "" if chosen.subject == found.subject else f" of {shelf.name(chosen.subject)}"
-    verb = "is" if abs(abs(chosen.value) - quantity.value) <= 1.01 * quantity.half else "is close to"
-    return f"{_stated(quantity)} {verb} {what_of(chosen, shelf)}{name}, {shown(chosen, places=quantity.places)}", chosen
+    near = abs(abs(chosen.value) - quantity.value) <= 1.01 * quantity.half
+    value = "" if near else f", {shown(chosen, places=quantity.places)}"
+    minus = MINUS if found.signed < 0 and is_move(metric) else ""
+    return f"{minus}{_stated(quantity)} {'is' if near else 'is close to'} {what_of(chosen, shelf)}{name}{value}", chosen
 
 
 def _nearest(wanted: float, quantity: Quantity, subject: str, metric: str, shelf: Shelf) -> Iterator[Evidence]:

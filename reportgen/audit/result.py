@@ -93,11 +93,15 @@ class Audit:
         }  # fmt: skip
 
     def line(self) -> str:
-        """One line: "93 figures, 93 supported"."""
-        figures = [claim for claim in self.claims if claim.stated is not None]
-        parts = [f"{len(figures)} figure{'' if len(figures) == 1 else 's'}"]
-        for verdict in Verdict:
-            number = sum(claim.verdict is verdict for claim in figures)
-            if number or verdict is Verdict.SUPPORTED:
-                parts.append(f"{number} {verdict.value}")
-        return ", ".join(parts)
+        """One line: "8 claims: 6 contradicted, 1 supported, 1 could not be checked"."""
+        if not self.claims:
+            return "no claims found"
+        parts = [f"{number:,} {words}" for verdict, words in _COUNTED if (number := self.count(verdict))]
+        return f"{len(self.claims):,} claim{'' if len(self.claims) == 1 else 's'}: {', '.join(parts)}"
+
+
+_COUNTED = (
+    (Verdict.CONTRADICTED, "contradicted"),
+    (Verdict.SUPPORTED, "supported"),
+    (Verdict.UNVERIFIABLE, "could not be checked"),
+)

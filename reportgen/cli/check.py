@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from reportgen.cli.app import AsOf, Data, app, day, places_of, say
+from reportgen.cli.app import AsOf, Data, app, day, places_of, progress_for, say
 from reportgen.errors import UsageError
 
 FORMATS = ("text", "json", "html", "github")
@@ -26,21 +27,36 @@ def check(
 
     if form not in FORMATS:
         raise UsageError(f"--format {form}: there are {', '.join(FORMATS)}")
-    places = places_of(data)
-    texts = [_read(name) for name in files]
-    audits = tuple(checking.check_texts(texts, places, day(as_of), drawn=form == "html"))
-    say(audit.render(audits, form))
+    texts, places = _read_all(files), places_of(data)
+    progress = progress_for(quiet=not sys.stderr.isatty())
+    audits: list[audit.Audit] = []
+    try:
+        progress("reading the data")
+        for found in checking.check_texts(texts, places, day(as_of), drawn=form == "html"):
+            audits.append(found)
+            progress(f"checked {len(audits)} of {len(texts)}")
+    finally:
+        progress("")
+    say(audit.render(audits, form, colour=_coloured()))
     wrong = any(claim.verdict == "contradicted" for one in audits for claim in one.claims)
     raise typer.Exit(1 if wrong else 0)
 
 
-def _read(name: str) -> tuple[str, bytes]:
-    """A text by its name; standard input for a dash. Raises UsageError where it cannot be read."""
-    if name == "-":
-        return "-", sys.stdin.buffer.read()
-    try:
-        return name, Path(name).read_bytes()
-    except FileNotFoundError:
-        raise UsageError(f"{name}: no such file") from None
-    except OSError as error:
-        raise UsageError(f"{name}: cannot be read: {error.strerror}") from None
+def _coloured() -> bool:
+    """Whether the answer goes to a terminal that shows colours and to somebody who wants them."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _read_all(names: list[str]) -> list[tuple[str, bytes]]:
+    """Texts by their names; standard input for a dash. Raises UsageError naming every one that cannot be read."""
+    texts, wrong = list[tuple[str, bytes]](), list[str]()
+    for name in names:
+        try:
+            texts.append((name, sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()))
+        except FileNotFoundError:
+            wrong.append(f"{name}: no such file")
+        except OSError as error:
+            wrong.append(f"{name}: cannot be read: {error.strerror}")
+    if wrong:
+        raise UsageError("\n".join(wrong))
+    return texts

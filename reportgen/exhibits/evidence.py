@@ -9,10 +9,8 @@ from reportgen.exhibits.common import Absent, NotDrawnError, need, source_line
 from reportgen.exhibits.sights import Sight, Window, sight_of, window_of
 from reportgen.model.exhibit import Band, Bars, Dots, Event, Figure, Line, Mark, Panel, Role
 from reportgen.model.facts import Fact, Facts
-from reportgen.model.printing import day, period, printed
+from reportgen.model.printing import day, is_move, period, printed
 from reportgen.model.prose import Token
-
-_MOVES = frozenset({"return", "return.daily", "excess", "relative", "change"})
 
 
 def evidence(book: Facts, key: str, fitting: str = "") -> Figure | Absent:
@@ -62,8 +60,7 @@ def _capital(text: str) -> str:
 
 def _value(fact: Fact) -> str:
     """The value with its sign where it is a move."""
-    moves = fact.metric in _MOVES or fact.metric.endswith(".change")
-    return printed(fact, sign="always" if moves else "auto")
+    return printed(fact, sign="always" if is_move(fact.metric) else "auto")
 
 
 def _kind(shown: Sight) -> str:

@@ -55,6 +55,14 @@ def month(value: date, *, year: bool = True) -> str:
     return f"{value:%B} {value.year}" if year else f"{value:%B}"
 
 
+_MOVES = frozenset({"return", "return.daily", "return.annualised", "excess", "relative", "change", "net_flow"})
+
+
+def is_move(metric: str) -> bool:
+    """Whether a metric measures a move, which is told with its sign: a return, a lead, a change."""
+    return metric in _MOVES or metric.endswith(".change")
+
+
 _QUARTERS = ("first", "second", "third", "fourth")
 
 
@@ -81,6 +89,8 @@ def over_period(window: str, start: date | None, end: date | None, style: Style 
     words = period(window, start, end, style)
     if not words:
         return ""
+    if window.startswith("meeting:"):
+        return f"at the meeting of {words}"
     if re.fullmatch(r"\d{4}(-\d{2}|Q[1-4])?", window):
         return f"of {words}"
     spans = start is not None and end is not None and start != end and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", window)

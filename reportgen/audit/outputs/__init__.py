@@ -15,6 +15,6 @@ FORMATS: Mapping[str, Callable[[Sequence[Audit]], str]] = {
 }
 
 
-def render(audits: Sequence[Audit], form: str = "text") -> str:
-    """The audits in one of the formats. Raises KeyError for an unknown one."""
-    return FORMATS[form](audits)
+def render(audits: Sequence[Audit], form: str = "text", *, colour: bool = False) -> str:
+    """The audits in one of the formats, as text in colours where asked. Raises KeyError for an unknown one."""
+    return text.render(audits, colour=True) if colour and form == "text" else FORMATS[form](audits)

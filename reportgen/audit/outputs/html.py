@@ -7,7 +7,7 @@ from html import escape
 
 from reportgen.audit.outputs import style
 from reportgen.audit.outputs.marks import Mark, Marks
-from reportgen.audit.outputs.words import LABELS, checked, number_of, sentence, sentences
+from reportgen.audit.outputs.words import LABELS, checked, sentence, sentences
 from reportgen.audit.reading import Block, Grid, Kind, Piece
 from reportgen.audit.result import Audit, Claim, Finding
 from reportgen.audit.verdicts import Verdict
@@ -56,11 +56,11 @@ class _Page:
             yield from (self._evidence(mark) for mark in self.marks.taken())
 
     def _tally(self) -> str:
-        figures = [claim for claim in self.audit.claims if claim.stated is not None]
-        cells = [f"<li><b>{len(figures)}</b> {number_of(len(figures), 'figure').split()[1]}</li>"]
+        claims = len(self.audit.claims)
+        cells = [f"<li><b>{claims:,}</b> {'claim' if claims == 1 else 'claims'}</li>"]
         for verdict in (Verdict.CONTRADICTED, Verdict.SUPPORTED, Verdict.UNVERIFIABLE):
-            count = sum(claim.verdict is verdict for claim in figures)
-            cells.append(f'<li class="{verdict.value}"><b>{count}</b> {LABELS[verdict].lower()}</li>')
+            words, count = LABELS[verdict].lower(), self.audit.count(verdict)
+            cells.append(f'<li class="{verdict.value}"><b>{count:,}</b> {words}</li>')
         return f'<ul class="tally">{"".join(cells)}</ul>'
 
     def _wrong(self) -> Iterator[str]:

@@ -14,6 +14,19 @@ LABELS = {
     Verdict.UNVERIFIABLE: "Could not be checked",
 }
 
+ERRORS = {
+    "period": "wrong period", "subject": "wrong subject", "direction": "wrong direction", "basis": "wrong basis",
+    "unit": "wrong unit", "scale": "wrong scale", "rounding": "wrong rounding", "value": "wrong value",
+    "count": "wrong count", "superlative": "no such record",
+    "negation": "wrong denial", "probability": "no probability",
+}  # fmt: skip
+"""The classes of error as a reader hears them."""
+
+
+def wrong(claim: Claim) -> str:
+    """What is wrong with a contradicted claim, in two words."""
+    return ERRORS.get(claim.error or "", claim.error or "wrong")
+
 
 def sentences(claim: Claim) -> Iterator[str]:
     """Why the verdict, what the data say, and where the figure belongs: a sentence each."""
@@ -21,7 +34,7 @@ def sentences(claim: Claim) -> Iterator[str]:
         yield sentence(claim.reason)
     elif claim.verdict is Verdict.UNVERIFIABLE:
         yield "No data."
-    if claim.expected and claim.expected not in (claim.reason or ""):
+    if claim.expected and claim.expected.lstrip("+\u2212") not in (claim.reason or ""):
         yield sentence(f"the data say {claim.expected}")
     if claim.suggestion:
         yield sentence(claim.suggestion)

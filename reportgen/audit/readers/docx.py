@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -11,7 +12,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MOST_BYTES = 60_000_000
+MOST_BYTES = 24_000_000
+"""More text than this is no document; what is unpacked and taken apart stays within a few hundred megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,15 @@ def body(content: bytes) -> tuple[Paragraph | tuple[Row, ...], ...]:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             info = archive.getinfo("word/document.xml")
             if info.file_size > MOST_BYTES:
-                raise ValueError("its text is larger than 60 MB")
+                raise ValueError("its text is larger than 24 MB")
             xml = archive.read(info)
-    except (zipfile.BadZipFile, KeyError) as error:
-        raise ValueError(f"no Word document: {error}") from None
+    except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, zlib.error, EOFError) as error:
+        raise ValueError(f"it is no Word document ({str(error).strip(chr(39))})") from None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, recover=True)
-    root = etree.fromstring(xml, parser)
+    try:
+        root = etree.fromstring(xml, parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(f"it is no Word document ({error})") from None
     main = root.find(f"{_W}body") if root is not None else None
     return tuple(_piece(child) for child in main if child.tag in {f"{_W}p", f"{_W}tbl"}) if main is not None else ()
 

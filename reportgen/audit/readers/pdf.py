@@ -27,7 +27,7 @@ def pages(content: bytes) -> tuple[PageText, ...]:
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        raise ValueError(str(error)) from None
+        raise ValueError(f"it cannot be opened as a PDF ({error})") from None
     out: list[PageText] = []
     total = 0
     try:
@@ -37,6 +37,8 @@ def pages(content: bytes) -> tuple[PageText, ...]:
             out.append(PageText(index + 1, text, lines))
             if total > MOST_CHARACTERS:
                 break
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(f"page {len(out) + 1} cannot be read ({error})") from None
     finally:
         document.close()
     return tuple(out)
