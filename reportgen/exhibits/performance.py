@@ -53,9 +53,11 @@ def rebased(book: Facts, plan: Plan) -> Figure:
     subject, *others = facts
     own, *rest = (entity for entity, _ in everyone)
     title: list[Piece] = [name(own, capital=True), " is ", updown(subject), quoted(subject, plan.style, sign="none")]
+    told = subject
     for at, (fact, entity) in enumerate(zip(others, rest, strict=True)):
         joint = ", against " if at == 0 else " and "
-        title += [joint, *_against(fact, subject, plan), " for ", name(entity)]
+        title += [joint, *_against(fact, told, plan), " for ", name(entity)]
+        told = told if round(fact.number, 3) == 0 else fact
     title += [" since ", on(_start(subject), plan.style)]
     origins = [origin for fact in facts for origin in fact.origins]
     rows = zip(marks[0].x, *(mark.y for mark in marks), strict=False)
@@ -94,10 +96,10 @@ def _window(book: Facts, entity: Entity, plan: Plan) -> str:
     return "ytd"
 
 
-def _against(fact: Fact, subject: Fact, plan: Plan) -> list[Piece]:
-    """A figure beside the subject's: its size where both moved the same way, else with a word for the way it went."""
+def _against(fact: Fact, told: Fact, plan: Plan) -> list[Piece]:
+    """A figure beside the one told before it: its size where both moved the same way, else with a word for its way."""
     size = quoted(fact, plan.style, sign="none")
-    if (fact.number > 0) == (subject.number > 0) or round(fact.number, 3) == 0:
+    if (fact.number > 0) == (told.number > 0) or round(fact.number, 3) == 0:
         return [size]
     return ["a gain of " if fact.number > 0 else "a loss of ", size]
 

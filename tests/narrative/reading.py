@@ -20,8 +20,8 @@ DOWN = (
     "fell|dipped|slipped|declined|dropped|slid|tumbled|slumped|plunged|sank|edged down|down|has lost|took|"
     "a loss of|lag for the year to|lag for the year is now|lag has (?:grown|shrunk) to"
 )
-BEAT = r"(?:beat|outpaced|led) the [A-Z]\w+ Index by|(?:outpaced it|it led) by"
-LAGGED = r"(?:lagged|trailed) the [A-Z]\w+ Index by|(?:trailed it|it lagged) by"
+BEAT = r"(?:beat|outpaced|led) the [A-Z]\w+ Index by|(?:outpaced it|it led|it had led) by"
+LAGGED = r"(?:lagged|trailed) the [A-Z]\w+ Index by|(?:trailed it|it lagged|it had trailed) by"
 RISES = re.compile(rf"(?:\b(?:{UP})|{BEAT}) {FIGURE}|{FIGURE} (?:above|ahead|higher)")
 FALLS = re.compile(rf"(?:\b(?:{DOWN})|{LAGGED}) {FIGURE}|{FIGURE} (?:below|behind|lower)")
 SAME_WAY = re.compile(rf"(?:{UP}|{DOWN}) {FIGURE} for \w+ so far and {FIGURE}")

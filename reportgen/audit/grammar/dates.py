@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 
 from reportgen.audit.grammar.when import Scope, Stretch, When
+from reportgen.audit.lexicon import verbs
 from reportgen.audit.lexicon.calendar import DATED_WORDS, DOUBTFUL_MONTHS, MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 from reportgen.audit.lexicon.numbers import ORDINALS
 from reportgen.audit.text.tokens import Token, says, says_all
@@ -139,7 +140,16 @@ def _surely_month(tokens: Sequence[Token], at: int) -> bool:
     dated = whole_number(tokens, at + 1, 1, 2100) is not None or says(tokens, at + 1, "'s", "-", "–", "'")
     numbered = at > 0 and tokens[at - 1].kind == "n"
     noun = tokens[at].text.isupper() is False and says(tokens, at + 1, "low", "high", "gain", "rally", "return", "data")
-    return bool((before and at != 0) or dated or numbered or noun)
+    return bool((before and at != 0) or dated or numbered or noun or _finite(tokens, at + 1))
+
+
+def _finite(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb that needs a subject follows: `May ended with`, where a modal takes a bare verb."""
+    if at >= len(tokens):
+        return False
+    low = tokens[at].low
+    forms = (verbs.LEVELS.get(low, ("",))[0], verbs.LIGHTS.get(low, ("",))[0], verbs.BEING.get(low, ""))
+    return bool({"s", "ed"} & set(forms)) or low in {"was", "is", "has", "had", "saw"}
 
 
 def _month_first(tokens: Sequence[Token], at: int) -> Stretch | None:

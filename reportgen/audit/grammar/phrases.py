@@ -59,9 +59,15 @@ def _run_end(marks: Sequence[Mark], at: int) -> int:
             break
         if named and mark.tag is Tag.WORD and _verb_like(marks, after):
             break
+        if named and mark.low in _SUBJECTS:
+            break
         named = named or (mark.tag is Tag.NAME and mark.form != "adj")
         after += 1
     return max(after, at + 1)
+
+
+_SUBJECTS = frozenset({"it", "they", "he", "she", "we", "you", "i"})
+"""Pronouns that begin a noun phrase of their own: `against the S&P 500 | it rose`."""
 
 
 def _verb_like(marks: Sequence[Mark], at: int) -> bool:

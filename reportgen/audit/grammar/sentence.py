@@ -110,7 +110,12 @@ _OPEN_ENDED = frozenset({Scope.SINCE, Scope.TO_DATE, Scope.THIS, Scope.YEAR})
 
 
 def ratio_context(sentence: Sequence[Clause]) -> Statement | None:
-    """`Measured by the ratio to the S&P 500, ...`: what the distances of the sentence are measured in."""
+    """`Measured by the ratio to the S&P 500, ...`, `Against the S&P 500 it ...`: what distances are measured in."""
+    first = sentence[0] if sentence else None
+    if first is not None and first.opener == "against" and len(first.marks) > 1 and first.own:
+        rival, following = first.marks[0], first.marks[1]
+        if rival.phrase is not None and rival.phrase.ids and following.phrase is not None:
+            return Statement(Sort.OTHER, rival.first, rival.last, noun="ratio", other=rival.phrase)
     for clause in sentence:
         for at, mark in enumerate(clause.marks[:-2]):
             name = clause.marks[at + 2].phrase

@@ -15,7 +15,8 @@ def with_subject(clause: Clause) -> Clause:
     marks = clause.marks
     verbs = clause.verbs()
     first = verbs[0] if verbs else len(marks)
-    subject = _own_subject(marks[:first]) if verbs else _bare_subject(marks)
+    start = _after_rival(clause.opener, marks[:first])
+    subject = _own_subject(marks[start:first]) if verbs else _bare_subject(marks)
     group = marks[max(0, first - 4) : (verbs[-1] + 3 if verbs else 0)]
     negated = any(mark.tag is Tag.NOT and mark.low != "no" for mark in group) and not _not_only(marks)
     future = any(
@@ -25,6 +26,14 @@ def with_subject(clause: Clause) -> Clause:
         clause, subject=subject, own=subject is not None, negated=negated, future=future,
         condition=clause.opener in {"if", "unless"},
     )  # fmt: skip
+
+
+def _after_rival(opener: str, before: Sequence[Mark]) -> int:
+    """Where the subject may begin: past the name a clause compares with, as in `Against the S&P 500 it rose 2%`."""
+    if opener not in {"against", "versus", "vs"} or len(before) < 2:
+        return 0
+    rival, following = before[0].phrase, before[1].phrase
+    return 1 if rival is not None and following is not None and not rival.possessive else 0
 
 
 def _not_only(marks: Sequence[Mark]) -> bool:

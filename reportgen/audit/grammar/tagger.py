@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen.audit.grammar.anchors import anchor
+from reportgen.audit.grammar.dates import year_at
 from reportgen.audit.grammar.marks import Mark, Tag
 from reportgen.audit.grammar.names import Name, Names
 from reportgen.audit.grammar.periods import period
@@ -91,9 +92,15 @@ class Tagger:
         if before and before[-1].tag is Tag.QUANTITY and tokens[at].low in _DISTANCES:
             return None
         stated = quantity(tokens, at)
-        if stated is None or _no_amount(tokens, stated.first, stated.last):
+        if stated is None or _no_amount(tokens, stated.first, stated.last) or _over_a_year(tokens, stated.last, before):
             return None
         return Mark(Tag.QUANTITY, at, stated.last, _words(tokens, at, stated.last), quantity=stated)
+
+
+def _over_a_year(tokens: Sequence[Token], last: int, before: Sequence[Mark]) -> bool:
+    """`Over 2023 it had trailed`: a stretch of time, unless a verb of level or movement makes it a height."""
+    opened = last >= 2 and tokens[last - 2].low == "over" and year_at(tokens, last - 1) is not None
+    return opened and not any(mark.tag in {Tag.LEVEL, Tag.MOVE, Tag.WAY} for mark in before[-3:])
 
 
 def _inner_stop(tokens: Sequence[Token], at: int) -> Mark | None:

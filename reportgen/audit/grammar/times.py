@@ -132,8 +132,21 @@ def fetched_time(sentence: Sequence[Clause], at: int) -> tuple[When | None, Reac
     for clause in sentence[at + 1 :]:
         if found := _any(clause):
             bare = not any(mark.tag is Tag.QUANTITY or mark.tag in VERBS for mark in clause.marks)
-            return found, reach if bare or clause.opener not in _ELSEWHERE else Reach.LOOSE
+            elsewhere = clause.opener in _ELSEWHERE or _stands(clause) or _turns(clause)
+            return found, reach if bare or not elsewhere else Reach.LOOSE
     return None, Reach.NONE
+
+
+def _stands(clause: Clause) -> bool:
+    """`and is up 9% for the year`: where something stands, which says nothing of when it moved before."""
+    return any(one.tag is Tag.BE and {Tag.WAY} & {mark.tag for mark in clause.marks[at + 1 : at + 3]}
+               for at, one in enumerate(clause.marks))  # fmt: skip
+
+
+def _turns(clause: Clause) -> bool:
+    """`but rose 9% for the year`: a move of its own, set against the one before."""
+    moves = any(mark.tag in {Tag.MOVE, Tag.WAY} and mark.sign for mark in clause.marks)
+    return clause.opener in {"but", "yet", "though", "although"} and moves
 
 
 def _same_parenthesis(sentence: Sequence[Clause], at: int) -> list[Clause]:

@@ -85,6 +85,8 @@ def _pair(tokens: Sequence[Token], at: int, before: Sequence[Mark]) -> Mark | No
         and (tokens[at + 1].kind == "n" or says(tokens, at + 1, "by", "about", "more", "nearly", "roughly", "around"))
     ):
         return Mark(Tag.WAY, at, at + 1, "down", -1)
+    if low in {"most", "least"} and before_is(before, Tag.DET) and says(tokens, at + 1, "since", "in", "on"):
+        return Mark(Tag.SUPERLATIVE, at, at + 1, low, 1 if low == "most" else -1)
     return _verb_pair(tokens, at) or _noun_pair(tokens, at)
 
 

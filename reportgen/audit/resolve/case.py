@@ -73,11 +73,17 @@ def _other_readings(case: Case, entity: str) -> list[Times]:
     said = case.said
     more: list[Times] = []
     if said.when is not None and said.when.scope in _OPEN and said.when.end is None:
-        ends = [when for when in said.restated if when.scope in {Scope.DAY, Scope.WEEKDAY}]
+        ends = [when for when in said.restated if _is_day(when)]
         more += [when_times(case, replace(said.when, end=end), entity) for end in ends]
     if said.reach is Reach.SENTENCE and said.quantity is not None:
         more += [when_times(case, when, entity) for when in said.restated]
     return more
+
+
+def _is_day(when: When) -> bool:
+    """`on 31 July`, `Friday`, `the close of 31 July`."""
+    inner = when.start if when.scope is Scope.AT and when.word == "end" else when
+    return inner is not None and inner.scope in {Scope.DAY, Scope.WEEKDAY}
 
 
 _OPEN = frozenset({Scope.SINCE, Scope.TO_DATE, Scope.ROLLING})

@@ -15,7 +15,15 @@ from reportgen.audit.resolve.times import (
     span_word,
     unit_start,
 )
-from reportgen.audit.resolve.units import calendar_units, literal, on_days, rolling_ends, unit_before, units_back
+from reportgen.audit.resolve.units import (
+    calendar_units,
+    literal,
+    on_days,
+    rolling_ends,
+    same_day_back,
+    unit_before,
+    units_back,
+)
 
 _FRESH = {"week": 4, "month": 20, "quarter": 50, "half": 60, "year": 75}
 """For how many days after its end a unit may still be "the month" or "the quarter"."""
@@ -169,9 +177,9 @@ def _rolling(clock: Clock, when: When, _year: int | None) -> Times:
         return found
     words: list[str] = []
     for end in rolling_ends(clock, when):
-        start = clock.session(units_back(end, when.number, when.unit, clock))
-        if start is not None and start < end:
-            words.append(span_word(start, end))
+        starts = (units_back(end, when.number, when.unit, clock), same_day_back(end, when.number, when.unit))
+        sessions = [clock.session(start) for start in starts if start is not None]
+        words.extend(span_word(start, end) for start in sessions if start is not None and start < end)
     if when.unit in {"week", "month", "quarter", "year"} and when.number <= 60:
         words.extend(calendar_units(clock, when))
     days = tuple(date.fromisoformat(word[-10:]) for word in words)

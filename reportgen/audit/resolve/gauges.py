@@ -114,9 +114,11 @@ def _variants(info: MetricInfo, text: str) -> tuple[list[str], list[str]]:
 
 
 def _windows(info: MetricInfo, times: Times) -> tuple[str, ...]:
+    """The windows a metric may be taken over, those named by their length first: `over the last year` is `1y`."""
     if info.window == "none":
         return ("",)
-    return (*times.words, "") if info.window == "optional" else times.words
+    words = tuple(sorted(times.words, key=lambda word: ".." in word))
+    return (*words, "") if info.window == "optional" else words
 
 
 def _evidence(call: Call, variants: Sequence[str], words: Sequence[str], shelf: Shelf) -> list[Evidence]:

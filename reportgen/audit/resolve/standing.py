@@ -117,7 +117,7 @@ def reading(
     return Resolution(
         tuple(tried), beside, missing, firm=about.firm and (said.role != "from" or said.reach is Reach.OWN),
         subject=about.who, metric=metric, gap=uncovered(tried, words, missing), threshold=_LINES.get(said.role, 0),
-        bounds=_unadjusted(tried), may_be=_OFFICIAL,
+        bounds=_unadjusted(tried), may_be=_OFFICIAL, signed=-1 if said.quantity and said.quantity.sign < 0 else 1,
     )  # fmt: skip
 
 

@@ -112,6 +112,15 @@ def first_months(clock: Days, when: When, year: int | None) -> Times:
     return Times((span_word(start, end),), (end,), ((chosen, when.number),), unit="months")
 
 
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
+
+
+def same_day_back(day: date, number: int, unit: str) -> date | None:
+    """The same day of the month so many units earlier; None for days and weeks."""
+    months = number * _MONTHS.get(unit, 0)
+    return months_back(day, months) if months and day.year * 12 + day.month - months >= 12 * 1901 else None
+
+
 def units_back(day: date, number: int, unit: str, clock: Days) -> date:
     """The day so many units earlier; month ends lead to month ends."""
     if unit == "day":
@@ -121,7 +130,7 @@ def units_back(day: date, number: int, unit: str, clock: Days) -> date:
         return found
     if unit == "week":
         return day - timedelta(weeks=number)
-    months = number * {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}.get(unit, 1)
+    months = number * _MONTHS.get(unit, 1)
     if day.year * 12 + day.month - months < 12 * 1901:
         return date(1901, 1, 1)
     back = months_back(day, months)
