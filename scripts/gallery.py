@@ -82,8 +82,8 @@ def checked(folder: Path) -> Iterator[Shot]:
     )
     if done.returncode in {0, 1} and done.stdout:
         page.write_bytes(done.stdout)
-        opened = (("click", "details.contradicted summary"), ("wait", 200))
-        yield "check", page, {"width": 900, "height": 760, "steps": opened}
+        opened = (("click", "button.contradicted"), ("wait", 200))
+        yield "check", page, {"width": 1180, "height": 920, "steps": opened}
 
 
 def slimmed(picture: Path) -> int:

@@ -61,6 +61,7 @@ blockquote { border-left: 3px solid var(--grid); padding-left: 1rem; }
 .ev figcaption span, .ev .source { display: block; font-weight: 400; color: var(--quiet); font-size: .8rem; }
 .ev svg { display: block; width: 100%; height: auto; font-family: var(--sans); }
 .ev code { font: .78rem/1.4 ui-monospace, Menlo, Consolas, monospace; color: var(--quiet); overflow-wrap: anywhere; }
+.ev .source { margin-top: .35rem; }
 .close { position: absolute; right: .5rem; top: .5rem; font: 600 .82rem/1 var(--sans); color: var(--ink);
   background: var(--tint); border: 0; border-radius: 3px; padding: .6rem .7rem; cursor: pointer; }
 .wide { overflow-x: auto; max-width: 46rem; }
