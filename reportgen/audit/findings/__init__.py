@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from reportgen.audit.findings import arithmetic, averages, bases, odds, windows
+from reportgen.audit.findings import arithmetic, averages, bases, moves, odds, windows
 from reportgen.audit.findings.raw import Raw
 from reportgen.audit.judged import Judged
 from reportgen.audit.resolve.clock import Clock
@@ -17,7 +17,7 @@ Finder = Callable[[Sequence[Judged], Shelf, Clock], Iterator[Raw]]
 
 FINDERS: tuple[Finder, ...] = (
     arithmetic.gaps,
-    arithmetic.moves,
+    moves.moves,
     bases.mixed,
     windows.chosen,
     averages.bare,

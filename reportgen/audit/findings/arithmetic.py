@@ -1,10 +1,10 @@
-"""Numbers of one passage that do not agree with each other, and per cent where percentage points are meant."""
+"""Gaps that do not follow from the two figures they are between, or are told in the wrong unit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportgen.audit.findings.raw import Raw, by_sentence, member
+from reportgen.audit.findings.raw import Raw, member
 from reportgen.audit.grammar.quantity import Bound, Measure, Quantity
 from reportgen.audit.grammar.statement import Sort
 from reportgen.audit.judged import Judged
@@ -84,40 +84,3 @@ def _compared(one: Judged, quantity: Quantity, left: float, right: float, slack:
             f"{100 * left:.1f}% against {100 * right:.1f}% is a gap of {100 * gap:.1f} percentage points, "
             f"not {one.text()}",
         )
-
-
-def moves(judged: Sequence[Judged], _shelf: Shelf, _clock: Clock) -> Iterator[Raw]:
-    """`from 2,245 to 1,761, a drop of 484 points, or 21.6%`: levels that do not give the move stated."""
-    for sentence in by_sentence(judged):
-        levels = [one for one in sentence if one.said.sort is Sort.LEVEL and one.said.quantity]
-        start = next((one for one in levels if one.said.role == "from"), None)
-        end = next((one for one in levels if one.said.role == "to"), None)
-        if start is None or end is None or start.said.quantity is None or end.said.quantity is None:
-            continue
-        if member(start) != member(end) or start.said.quantity.measure is not end.said.quantity.measure:
-            continue
-        yield from _moved(sentence, start.said.quantity, end.said.quantity)
-
-
-def _moved(sentence: Sequence[Judged], start: Quantity, end: Quantity) -> Iterator[Raw]:
-    if start.measure in {Measure.PERCENT, Measure.POINTS} or not start.value:
-        return
-    change, slack = end.value - start.value, start.half + end.half
-    for one in sentence:
-        quantity = one.said.quantity
-        if one.said.sort is not Sort.CHANGE or quantity is None or quantity.bound is not Bound.EXACT or one.said.anchor:
-            continue
-        if quantity.measure is Measure.PERCENT:
-            share, room = abs(change / start.value), slack / start.value + quantity.half
-            if abs(quantity.value - share) > room + 1e-9:
-                yield Raw(
-                    "arithmetic",
-                    one,
-                    f"from {start.value:,g} to {end.value:,g} is {100 * share:.1f}%, not {one.text()}",
-                )
-        elif quantity.measure is Measure.BARE_POINTS and abs(quantity.value - abs(change)) > slack + quantity.half:
-            yield Raw(
-                "arithmetic",
-                one,
-                f"from {start.value:,g} to {end.value:,g} is {abs(change):,g} points, not {one.text()}",
-            )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from reportgen.audit.findings.raw import Raw, member
 from reportgen.audit.grammar.statement import Sort
@@ -13,7 +13,7 @@ from reportgen.audit.resolve.clock import Clock
 from reportgen.audit.resolve.shelf import Evidence, Shelf
 from reportgen.audit.resolve.times import months_back, span_word
 from reportgen.audit.verdicts import Verdict
-from reportgen.model.printing import day
+from reportgen.model.printing import day, number
 
 _SHIFTS = (-12, -6, -3, 3)
 _SHORTEST = 40
@@ -28,6 +28,8 @@ def chosen(judged: Sequence[Judged], shelf: Shelf, clock: Clock) -> Iterator[Raw
             continue
         if found.start is None or found.end is None or (found.end - found.start).days < _SHORTEST:
             continue
+        if _month_edge(found.start) and _month_edge(found.end):
+            continue
         others = list(_shifted(found, shelf, clock))
         turned = [(start, value) for start, value in others if value * found.value < 0]
         if len(others) >= 3 and 2 * len(turned) > len(others):
@@ -35,8 +37,13 @@ def chosen(judged: Sequence[Judged], shelf: Shelf, clock: Clock) -> Iterator[Raw
             yield Raw(
                 "chosen window", one,
                 f"the direction depends on the start: from {day(start)} instead of {day(found.start)} "
-                f"it is {100 * value:+.1f}%",
+                f"it is {number(100 * value, 1)}%",
             )  # fmt: skip
+
+
+def _month_edge(day: date) -> bool:
+    """Whether a day closes its month, a weekend or a holiday left aside: whole months are nobody's choice of a day."""
+    return (day + timedelta(days=4)).month != day.month
 
 
 def _picked(one: Judged) -> bool:

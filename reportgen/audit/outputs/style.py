@@ -50,7 +50,7 @@ blockquote { border-left: 3px solid var(--grid); padding-left: 1rem; }
   1.1rem 1rem; margin: 0 0 1rem; font-size: .86rem; line-height: 1.45; max-width: 41rem; }
 .ev.contradicted { border-color: var(--warning); }
 .ev.unverifiable { border-color: var(--rule); }
-.ev[popover] { position: fixed; inset: auto 0 0 0; width: auto; max-width: none; max-height: 80vh; overflow: auto;
+.ev[popover] { position: fixed; inset: auto 0 0 0; width: auto; max-width: none; max-height: 65vh; overflow: auto;
   margin: 0; box-shadow: 0 -4px 28px rgb(0 0 0 / .22); }
 .ev p { margin: 0 0 .45rem; max-width: none; }
 .ev .head { font-weight: 600; padding-right: 4rem; }
