@@ -243,13 +243,18 @@ def _written(report: ReportSpec, order: Order, edition: Edition, places: Places)
 def rendered(
     document: Document, book: FactBook, report: ReportSpec, places: Places, formats: tuple[Output, ...]
 ) -> tuple[Artifact, ...]:
-    """Every file of the edition but its audit: the formats asked for, figures, data and facts.json."""
+    """Every file of the edition but its audit: the formats asked for, figures, data and facts.json.
+
+    facts.json holds every fact the templates asked for; `printed` tells those a reader sees.
+    """
     from reportgen import render
     from reportgen.model.asjson import answer_json, dumps
     from reportgen.render.theme import load_theme
 
     asked = {answer.key: answer for answer in book.asked()} | dict(document.facts)
-    facts = dumps([answer_json(asked[key], report.style) for key in sorted(asked)]).encode()
+    facts = dumps(
+        [{**answer_json(asked[key], report.style), "printed": key in document.facts} for key in sorted(asked)]
+    ).encode()
     facts_file = Artifact("facts.json", facts, "application/json")
     theme = load_theme(places.templates, report.settings.get("theme", {}))
     layouts = tuple(folder / "layouts" for folder in places.templates)

@@ -80,6 +80,33 @@ def test_a_corrected_edition_says_so_and_what_was_stated(desk: Desk) -> None:
     assert not [one for file in audit["files"] for one in file["claims"] if one["verdict"] == "contradicted"]
 
 
+def test_revised_data_show_which_past_editions_no_longer_hold(desk: Desk) -> None:
+    assert desk.run("build", "trial", "--as-of", "2025-08-29").code == 0
+    desk.run("approve", "trial/2026-08-21", "--by", "Robin Hale")
+    as_they_were = desk.run("revisions")
+    assert (as_they_were.code, as_they_were.out) == (0, "2 editions hold.\n")
+    rows = (desk.folder / "data/us_equity_closes.csv").read_text().replace("2026-08-21,3017.87", "2026-08-21,3027.87")
+    desk.write("data/us_equity_closes.csv", rows)
+    found = desk.run("revisions")
+    assert found.code == 1
+    assert "trial/2026-08-21, approved on " in found.out
+    assert "  rut.return.price@1w: −1.6% is now −1.3%\n" in found.out
+    assert "reportgen correct trial/2026-08-21 --reason TEXT" in found.out
+    assert found.out.endswith("1 edition holds.\n")
+    (revised,) = desk.run("revisions", "trial", "--json").json["revised"]
+    week = {"key": "rut.return.price@1w", "before": "−1.6%", "after": "−1.3%", "label": "Russell 2000: return"}
+    assert week in revised["figures"]
+    desk.run("correct", "trial/2026-08-21", "--reason", "a close was mistyped")
+    assert desk.run("revisions").out == "2 editions hold.\n", "the corrected one stands for its day"
+
+
+def test_a_past_edition_whose_report_is_gone_is_named(desk: Desk) -> None:
+    (desk.folder / "reports/trial.yaml").unlink()
+    desk.write("data/us_equity_closes.csv", (desk.folder / "data/us_equity_closes.csv").read_text() + "\n")
+    found = desk.run("revisions")
+    assert (found.code, "cannot be told: trial/2026-08-21: trial: no such report" in found.out) == (1, True)
+
+
 def test_two_editions_are_compared_as_a_page(desk: Desk) -> None:
     desk.run("build", "trial", "--as-of", "2026-08-14")
     done = desk.run("diff", "trial/2026-08-14", "trial/2026-08-21", "--html", "changes.html")

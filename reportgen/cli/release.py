@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -87,6 +87,45 @@ def correct(
         say(f"  `reportgen outbox list {done.built.report}/{done.corrects} --state sent` names them;")
         say(f"  `reportgen send {done.built.report}/{done.built.edition} --corrected` mails them the new one.")
     say("Look at the new one and approve it, then publish and send it.")
+
+
+@app.command()
+def revisions(
+    reports: Annotated[list[str] | None, typer.Argument(help="Reports; all where left out.")] = None,
+    data: Data = None,
+    out: Out = None,
+    json: AsJson = False,
+) -> None:
+    """List past editions with figures that the data as they are now no longer give."""
+    from reportgen import release
+
+    progress = progress_for(json)
+    try:
+        found = release.revisions(places_of(data, None, out), reports or (), progress=progress)
+    finally:
+        progress("")
+    if json:
+        say_json({"revised": [one.as_json() for one in found.revised], "held": found.held, "untold": found.untold})
+    else:
+        _tell_revisions(found)
+    raise typer.Exit(1 if found.revised or found.untold else 0)
+
+
+def _tell_revisions(found: Any) -> None:
+    for one in found.revised:
+        count = len(one.figures)
+        say(f"{one.report}/{one.edition}, {one.state}: {count} figure{'s' * (count > 1)} no longer as printed")
+        for figure in one.figures:
+            say(f"  {figure.key}: {figure.before} is now {figure.after}")
+        free = "built" in one.state
+        words = f"build {one.report} --as-of {one.edition}" if free else f"correct {one.report}/{one.edition} --reason"
+        say(f"  `reportgen {words}{'' if free else ' TEXT'}` sets it right.")
+    for line in found.untold:
+        say(f"cannot be told: {line}")
+    if not (found.revised or found.untold or found.held):
+        say("There are no editions yet.")
+    elif found.held:
+        say(f"{found.held} {'edition holds' if found.held == 1 else 'editions hold'}.")
 
 
 @app.command()

@@ -41,7 +41,7 @@ class Difference:
 
 
 def difference(before: Path, after: Path) -> Difference:
-    """What differs between two editions' folders. Methods and notes count with the figures they belong to."""
+    """What differs between two editions' folders: printed figures, and sentences."""
     old, new = _figures(before), _figures(after)
     figures = tuple(
         Changed(key, _text(old.get(key)), _text(new.get(key)), _label(new.get(key) or old[key]))
@@ -60,7 +60,7 @@ def difference(before: Path, after: Path) -> Difference:
 
 def _figures(folder: Path) -> dict[str, dict[str, Any]]:
     facts: list[dict[str, Any]] = json.loads((folder / "facts.json").read_text(encoding="utf-8"))
-    return {fact["key"]: fact for fact in facts}
+    return {fact["key"]: fact for fact in facts if fact.get("printed", True)}
 
 
 def _text(fact: Mapping[str, Any] | None) -> str | None:

@@ -35,7 +35,12 @@ class Inputs:
 
 def inputs(*, data: Path, config: Sequence[Path], words: Iterable[str]) -> Inputs:
     """The digests of a build's inputs: `config` are files and folders, `words` the options given."""
-    return Inputs(_digest([data]), _digest(config, words), code())
+    return Inputs(of_data(data), _digest(config, words), code())
+
+
+def of_data(folder: Path) -> str:
+    """The digest of a data folder: of every file's path and bytes."""
+    return _digest([folder])
 
 
 def code() -> str:

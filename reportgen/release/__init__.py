@@ -5,15 +5,19 @@ from reportgen.release.correcting import Corrected, correct
 from reportgen.release.mailing import Posted, listed, send, settle, suppress
 from reportgen.release.proving import substantiate
 from reportgen.release.publishing import publish
+from reportgen.release.revisions import Looked, Revised, revisions
 
 __all__ = [
     "Corrected",
+    "Looked",
     "Posted",
+    "Revised",
     "approve",
     "compare",
     "correct",
     "listed",
     "publish",
+    "revisions",
     "send",
     "settle",
     "substantiate",
