@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from reportgen.cli import ask, build, check, mail, release, site
+from reportgen.cli import ask, build, check, mail, release, run, site
 from reportgen.cli.app import app, tell
 from reportgen.errors import ReportgenError, UsageError
 
-COMMANDS = (build, ask, check, release, site, mail)
+COMMANDS = (build, ask, check, release, site, mail, run)
 """The modules whose commands the application has, in the order its help lists them."""
 
 

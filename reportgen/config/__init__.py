@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reportgen.model.catalog import CatalogSpec
     from reportgen.model.mail import Sender, Server
     from reportgen.model.report import ReportSpec
+    from reportgen.model.run import RunPlan
 
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -48,6 +49,13 @@ def read_mail(path: Path, environment: Mapping[str, str]) -> tuple[Server, Sende
     from reportgen.config.mail import read
 
     return read(path, environment)
+
+
+def read_run(path: Path) -> RunPlan:
+    """What a run.yaml wants done. Raises UsageError where there is none, ProblemsError with every fault of it."""
+    from reportgen.config.run import read
+
+    return read(path)
 
 
 def report_names(folders: Sequence[Path]) -> tuple[str, ...]:

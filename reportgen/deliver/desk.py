@@ -20,6 +20,7 @@ def lay_out(target: Path, folders: Mapping[str, Path]) -> tuple[str, ...]:
         for name, source in folders.items():
             shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
         (target / "mail.yaml").write_text(_MAIL, encoding="utf-8")
+        (target / "run.yaml").write_text(_RUN, encoding="utf-8")
     except OSError as error:
         raise WorldError(f"{target} cannot be written: {error.strerror or error}.") from None
     return tuple(sorted(path.name for path in target.iterdir()))
@@ -36,4 +37,17 @@ greeting: "Dear {name},"
 greeting_without_name: "Good day,"
 pdf: attached
 # dkim: {domain: research.example, selector: s1, key_file: dkim.pem}
+"""
+_RUN = """\
+# What `reportgen run` does by itself. Let cron, systemd or CI call it as often as you like: it does nothing twice.
+runs:
+  - report: small-cap-weekly
+    every: week                 # for the last session of each week; or session, or month
+    ready: "18:30"              # when that session's closes are in the data, in the exchange's own time
+    zone: America/New_York
+    approval: wait              # stop until the reviewer has approved; or automatic
+    publish: {site: site}
+#   fetch: [equities]           # live datasets of the catalog to fetch first
+#   send: {to: clients.csv, mail: mail.yaml}
+# alerts: {to: [desk@research.example], mail: mail.yaml}      # told of failures and of what waits for them
 """

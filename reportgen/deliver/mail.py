@@ -121,7 +121,7 @@ class _Run:
             timeout=server.timeout,
             use_tls=server.security == "tls",
             start_tls=server.security == "starttls",
-            tls_context=_tls(server),
+            tls_context=tls(server),
         )
         try:
             await client.connect()
@@ -203,5 +203,6 @@ class _Run:
         self.told(message, "later")
 
 
-def _tls(server: Server) -> ssl.SSLContext | None:
+def tls(server: Server) -> ssl.SSLContext | None:
+    """What an encrypted connection checks the server against; None where none is wanted."""
     return None if server.security == "none" else ssl.create_default_context(cafile=server.ca_file or None)
