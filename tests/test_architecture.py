@@ -39,12 +39,12 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pydyf": ("render/*",),
     "pydantic": ("config/*",),
     "pydantic_core": ("config/*",),
-    "pypdfium2": ("audit/*",),
+    "pypdfium2": ("audit/*", "render/logo.py"),
     "rich": ("cli*",),
     "scipy": ("metrics/*",),
     "smtplib": ("deliver/*",),
     "typer": ("cli*",),
-    "weasyprint": ("render/pdf*",),
+    "weasyprint": ("render/pdf*", "render/logo.py"),
     "yaml": ("config/*", "narrative/*", "render/*", "deliver/*"),
 }
 HEAVY = (

@@ -58,8 +58,9 @@ def by_month(book: Facts, plan: Plan) -> Figure:
     known = [fact for fact in facts.values() if fact is not None]
     title, spoken = finding(book, plan, everyone[0], shown)
     heads = tuple(_short(month) for month in shown)
+    alone = len(everyone) == 1
     bars = tuple(
-        Bars(fund.short, colour, heads, tuple(_number(facts[fund.id, month]) for month in shown), value_labels=True)
+        Bars(fund.short, colour, heads, tuple(_number(facts[fund.id, month]) for month in shown), value_labels=alone)
         for fund, colour in zip(everyone, COLOURS, strict=False)
     )
     return Figure(

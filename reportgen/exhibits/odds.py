@@ -79,8 +79,15 @@ def by_meeting(book: Facts, plan: Plan) -> Figure:
     title, spoken = finding(found, book.as_of)
     facts = [fact for meeting in found for fact in meeting.odds]
     heads = tuple(_short(meeting.day) for meeting in found)
+    told_of = tuple(at for at, meeting in enumerate(found) if spoken in meeting.odds)
     bars = tuple(
-        Bars(head, colour, heads, tuple(meeting.odds[at].number for meeting in found), value_labels=True)
+        Bars(
+            head,
+            colour,
+            heads,
+            tuple(meeting.odds[at].number for meeting in found),
+            emphasis=_stressed(colour, told_of),
+        )
         for at, (_, head, _, colour) in enumerate(SIDES)
         if any(meeting.odds[at].number >= SMALLEST for meeting in found)
     )
@@ -98,6 +105,11 @@ def by_meeting(book: Facts, plan: Plan) -> Figure:
         ),
         keys=tuple(dict.fromkeys((spoken.key, *(fact.key for fact in facts)))),
     )
+
+
+def _stressed(colour: Role, told_of: tuple[int, ...]) -> tuple[int, ...]:
+    """The bars in full colour: those the title speaks of; what stays as it is has a colour of no weight anyway."""
+    return () if colour == "muted" else told_of
 
 
 def finding(found: list[Meeting], as_of: date) -> tuple[list[Piece], Fact]:

@@ -23,6 +23,7 @@ from reportgen.exhibits.common import (
     source_line,
     want,
 )
+from reportgen.exhibits.cycles import policy_moves, recessions, shaded
 from reportgen.exhibits.lines import floats, monthly, stretch, updown, weekly
 from reportgen.model.dataset import Entity
 from reportgen.model.exhibit import Area as AreaMark
@@ -60,6 +61,7 @@ def rebased(book: Facts, plan: Plan) -> Figure:
         told = told if round(fact.number, 3) == 0 else fact
     title += [" since ", on(_start(subject), plan.style)]
     origins = [origin for fact in facts for origin in fact.origins]
+    events, recorded = policy_moves(book, plan, _start(subject), _end(subject))
     rows = zip(marks[0].x, *(mark.y for mark in marks), strict=False)
     return Figure(
         id="rebased",
@@ -71,8 +73,8 @@ def rebased(book: Facts, plan: Plan) -> Figure:
             on(_end(subject), plan.style),
         ),
         alt=line("Line chart. ", *title, ".", style=plan.style),
-        source=source_line(origins),
-        panels=(Panel(tuple(marks), "percent0"),),
+        source=source_line((*origins, *recorded)),
+        panels=(Panel(tuple(marks), "percent0", events=events),),
         data=given_away(
             origins,
             ("date", *(mark.label for mark in marks)),
@@ -126,21 +128,25 @@ def drawdown(book: Facts, plan: Plan) -> Figure:
     at = next((i for i, day in enumerate(days) if day >= first), 0)
     shown, values = weekly(days[at:], below[at:])
     low = int(np.argmin(values))
+    bands, dated = recessions(book, shown[0], shown[-1])
     title = _drawdown_title(entity, now, plan)
     return Figure(
         id="drawdown",
         size="half",
         title=line(*title, style=plan.style),
         subtitle=line(
-            "Distance from the last record close, price index, week-end closes since ", label(str(first.year))
+            "Distance from the last record close, price index, week-end closes since ",
+            label(str(first.year)),
+            shaded(bands),
         ),
         alt=line("Area chart. ", *title, ".", style=plan.style),
-        source=source_line(now.origins),
+        source=source_line((*now.origins, *dated)),
         panels=(
             Panel(
                 (AreaMark(entity.short, "subject", shown, floats(values)),),
                 "percent0",
-                events=(Event(shown[low], "deepest"),),
+                events=(Event(shown[low], f"deepest, {shown[low].year}"),),
+                bands=bands,
             ),
         ),
         data=given_away(

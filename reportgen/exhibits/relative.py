@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from reportgen.exhibits.common import (
     Piece,
     Plan,
@@ -17,6 +19,7 @@ from reportgen.exhibits.common import (
     source_line,
     want,
 )
+from reportgen.exhibits.cycles import recessions, shaded
 from reportgen.exhibits.lines import common, floats, monthly
 from reportgen.model.exhibit import Event, Figure, Line, Panel
 from reportgen.model.facts import Facts
@@ -34,7 +37,12 @@ def ratio(book: Facts, plan: Plan) -> Figure:
     title: list[Piece] = [name(subject, capital=True), " stands at ", now, " of the level of ", name(benchmark)]
     if above is not None and round(above.number, 3) > 0:
         title += [", ", quoted(above, plan.style, sign="none"), " above its low of the last five years"]
-    events = tuple(Event(fact.value, word) for fact, word in ((high, "highest"), (low, "lowest")) if fact is not None)
+    events = tuple(
+        Event(fact.value, f"{word}, {fact.value.year}")
+        for fact, word in ((high, "high"), (low, "low"))
+        if fact is not None and isinstance(fact.value, date)
+    )
+    bands, dated = recessions(book, shown[0], shown[-1])
     keys = tuple(fact.key for fact in (now, low, high, above) if fact is not None)
     return Figure(
         id="relative",
@@ -47,11 +55,13 @@ def ratio(book: Facts, plan: Plan) -> Figure:
             name(benchmark),
             ", price indices, month-ends since ",
             label(str(shown[0].year)),
-            ", log scale",
+            f", log scale{shaded(bands)}",
         ),
         alt=line("Line chart. ", *title, " on ", on(now.as_of, plan.style), ".", style=plan.style),
-        source=source_line(now.origins),
-        panels=(Panel((Line("ratio", "subject", shown, floats(thinned)),), "ratio2", log=True, events=events),),
+        source=source_line((*now.origins, *dated)),
+        panels=(
+            Panel((Line("ratio", "subject", shown, floats(thinned)),), "ratio2", log=True, events=events, bands=bands),
+        ),
         data=given_away(
             now.origins,
             ("month", "ratio"),

@@ -223,10 +223,10 @@ def _verdict(one: Verdict, book: Facts, plan: Plan) -> TableRow:
 
 
 def _threshold(one: Verdict, book: Facts, plan: Plan) -> Token:
-    """The threshold in the form of the fact it is held against, whether or not that is available."""
+    """The threshold in the form of the fact it is held against, its unit said once where that is available."""
     fact = one.answer
     if isinstance(fact, Fact) and isinstance(fact.value, float | int):
-        return label(printed(replace(fact, value=one.rule.threshold), plan.style))
+        return label(printed(replace(fact, value=one.rule.threshold), plan.style, short=True))
     words = one.rule.key.partition("@")[0].split(".")[1:]
     names = (".".join(words[:length]) for length in range(len(words), 0, -1))
     info = next((book.metrics[name] for name in names if name in book.metrics), None)

@@ -229,5 +229,5 @@ def since(ask: Ask) -> Measured:
     series = ask.series(ask.basis.value)
     end = _session(ask)
     value = ask.close(series, end) / ask.close(series, begin.value) - 1
-    label = f"{ask.entity.name}: return since {study.rule.label} of {begin.value.isoformat()}"
+    label = f"{ask.entity.name}: return since {study.rule.label} of {long_day(begin.value)}"
     return Measured(value, start=begin.value, end=end, label=label)

@@ -64,7 +64,7 @@ def _gain(ask: Ask, study: Study, outcomes: Outcomes, between: tuple[int, int]) 
     value = ask.at(series, leave) / ask.at(series, entry) - 1
     if series.proxy is not None:
         ask.tolerate(series.proxy.over(start, end))
-    label = f"{ask.entity.name}: return, {after(ask, study)} of {start.isoformat()}"
+    label = f"{ask.entity.name}: return, {after(ask, study)} of {long_day(start)}"
     return Measured(value, start=start, end=end, basis=ask.basis, label=label)
 
 

@@ -22,7 +22,8 @@ def worded(text: str, kind: str = "label") -> tuple[Inline, ...]:
 def back_matter(report: ReportSpec, book: Facts, facts: Mapping[str, Fact]) -> Iterator[Section]:
     """The closing sections, compiled from what the edition really prints. Notes and definitions live on the page."""
     title = (Text("How the numbers were made"),)
-    yield Section("method", title, (Prose(worded(_general(book))),), "back", "method")
+    for where, outputs in _ELSEWHERE.items():
+        yield Section("method", title, (Prose(worded(f"{_general(book)} {where}")),), "back", "method", outputs=outputs)
     if items := tuple(_notes(facts.values())):
         yield Section("notes", (Text("Notes to the figures"),), (Bullets(items),), "back", "method", outputs=_PAGE)
     if facts:
@@ -33,13 +34,17 @@ def back_matter(report: ReportSpec, book: Facts, facts: Mapping[str, Fact]) -> I
 
 
 _PAGE: tuple[Output, ...] = ("md", "html")
+_ELSEWHERE: Mapping[str, tuple[Output, ...]] = {
+    "Notes and definitions follow.": _PAGE,
+    "Notes and definitions stand on the web page.": ("pdf", "email"),
+}
+"""Where the notes stand, as each output has to say it."""
 
 
 def _general(book: Facts) -> str:
     return (
         "Every figure was computed from the data named below as they were known on "
-        f"{day(book.as_of)}, rounded once, when printed; parts may not add up to a total for that reason. "
-        "Notes and definitions stand on the web page."
+        f"{day(book.as_of)}, rounded once, when printed; parts may not add up to a total for that reason."
     )
 
 

@@ -28,11 +28,12 @@ from reportgen.model.document import (
 from reportgen.model.edition import Artifact
 from reportgen.model.exhibit import Figure, TableSpec
 from reportgen.model.prose import Inline, Link, Quoted, plain
-from reportgen.render import tables
+from reportgen.render import logo, tables
 from reportgen.render.frame import frame
 from reportgen.render.job import Job, figures
 from reportgen.render.layouts import fill
 from reportgen.render.markup import EMPTY, inline, kept
+from reportgen.render.typography import typeset
 
 SLOTS = ("{{salutation}}", "{{unsubscribe_url}}")
 _WIDTH = 72
@@ -96,13 +97,15 @@ def make(job: Job) -> tuple[Artifact, ...]:
     """email.html, email.txt and the images the mail shows, figures/<name>.png for each cid:<name>."""
     values = {
         **frame(job, Mail(job)),
+        "logo_height": logo.HEIGHT,
+        "logo_width": round(logo.HEIGHT * logo.shape(job.theme.brand.logo)) if job.theme.brand.logo else 0,
         "text_lead": tuple(_texts(mailed(job))),
         "text_closing": tuple(_texts(section for section in job.sections("email", "back") if _must_close(section))),
     }
-    html = inlined(fill(job.layouts, "email.html", values))
+    html = typeset(inlined(fill(job.layouts, "email.html", values)))
     text = fill(job.layouts, "email.txt", values)
     shown = [figure for section in mailed(job) for figure in figures(section.blocks)]
-    images = [image for figure in shown for image in _images(figure, job)]
+    images = [*_logos(job), *(image for figure in shown for image in _images(figure, job))]
     parts = Artifact("email.html", html.encode(), "text/html"), Artifact("email.txt", text.encode(), "text/plain")
     return (*parts, *images)
 
@@ -115,6 +118,14 @@ def mailed(job: Job) -> tuple[Section, ...]:
 
 def _must_close(section: Section) -> bool:
     return section.kind == "disclosures"
+
+
+def _logos(job: Job) -> Iterator[Artifact]:
+    """The desk's logo for either scheme."""
+    brand = job.theme.brand
+    if brand.logo is not None:
+        yield Artifact("figures/logo.png", logo.pixels(brand.logo), "image/png")
+        yield Artifact("figures/logo-dark.png", logo.pixels(brand.logo_dark or brand.logo), "image/png")
 
 
 def _images(figure: Figure, job: Job) -> tuple[Artifact, ...]:

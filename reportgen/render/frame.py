@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import base64
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from reportgen.model.document import Source
+from reportgen.model.document import Output, Prose, Source
 from reportgen.model.prose import plain
 from reportgen.model.units import Standing
+from reportgen.render import logo
 from reportgen.render.job import MARKS, MEANINGS, SHORTLY, Job
 from reportgen.render.markup import EMPTY, Dialect, SectionView, inline, safe_url, view
 
 AI_USE = {
     "none": "",
     "assisted": "Drafted with the help of a language model, edited by a person.",
-    "generated": "Assembled by software from the data named; no person wrote the words.",
+    "generated": "Worded by a language model, reviewed by a person.",
 }
 """What is said of the use of a language model, by the word the report declares; other words are said as they are."""
+_MODEL = "language model"
 PLACES = ("lead", "body", "back")
 
 
@@ -32,15 +32,16 @@ def frame(job: Job, dialect: Dialect) -> dict[str, Any]:
         "publisher": brand.name or masthead.publisher,
         "contact": brand.contact or masthead.contact,
         "disclaimer": brand.disclaimer,
-        "logo": data_address(brand.logo),
-        "logo_dark": data_address(brand.logo_dark or brand.logo),
+        "logo": logo.address(brand.logo),
+        "logo_dark": logo.address(brand.logo_dark or brand.logo),
+        "named": not logo.speaks(brand.logo),
         "theme": job.theme,
-        "ai_use": AI_USE.get(masthead.ai_use, masthead.ai_use),
+        "ai_use": ai_use(job, dialect.output),
         "headline": inline(masthead.headline, dialect),
         "headline_text": plain(masthead.headline),
         "standfirst": inline(masthead.standfirst, dialect),
         "standfirst_text": plain(masthead.standfirst),
-        "marks": marks(job),
+        "marks": unexplained(job, dialect.output),
         "legend": legend(job),
         "face": face(job),
         "references": job.document.sources,
@@ -49,13 +50,6 @@ def frame(job: Job, dialect: Dialect) -> dict[str, Any]:
         "output": dialect.output,
         **{place: views(job, dialect, place) for place in PLACES},
     }
-
-
-def data_address(path: Path | None) -> str:
-    """An SVG file as an address that holds it; as an image it can neither run a script nor fetch a thing."""
-    if path is None:
-        return ""
-    return "data:image/svg+xml;base64," + base64.b64encode(path.read_bytes()).decode("ascii")
 
 
 def views(job: Job, dialect: Dialect, place: str) -> tuple[SectionView, ...]:
@@ -89,6 +83,24 @@ def face(job: Job) -> str:
     mark = next((mark for mark, meaning in marks(job) if meaning == MEANINGS[Standing.ILLUSTRATIVE]), "")
     made_up = f"Figures marked {mark} are illustrative: made up, to show the form." if mark else ""
     return f"{job.document.masthead.correction} {made_up}".strip()
+
+
+def disclosed(job: Job, output: Output) -> str:
+    """The words of the disclosures this output prints."""
+    closing = (s for place in PLACES for s in job.sections(output, place) if s.kind == "disclosures")
+    return " ".join(plain(block.text) for s in closing for block in s.blocks if isinstance(block, Prose))
+
+
+def ai_use(job: Job, output: Output) -> str:
+    """What is said of a language model beside the names; nothing where the disclosures say it."""
+    said = job.document.masthead.ai_use
+    return "" if said in AI_USE and _MODEL in disclosed(job, output) else AI_USE.get(said, said)
+
+
+def unexplained(job: Job, output: Output) -> tuple[tuple[str, str], ...]:
+    """The marks this document uses that its disclosures do not explain."""
+    said = disclosed(job, output)
+    return tuple((mark, meaning) for mark, meaning in marks(job) if f"marked {mark} " not in said)
 
 
 def legend(job: Job) -> tuple[tuple[str, str], ...]:

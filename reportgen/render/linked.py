@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from reportgen.model.exhibit import Figure
 from reportgen.model.prose import plain
 from reportgen.render.job import Job, all_figures
+from reportgen.render.typography import curled
 
 
 def linked_data(job: Job) -> str:
@@ -17,7 +18,7 @@ def linked_data(job: Job) -> str:
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Report",
-        "headline": plain(masthead.headline),
+        "headline": curled(plain(masthead.headline)),
         "abstract": plain(masthead.standfirst),
         "name": f"{masthead.report_title}, {masthead.as_of_text}",
         "reportNumber": masthead.edition,

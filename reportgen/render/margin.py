@@ -25,13 +25,21 @@ class MarginLine:
     @property
     def height(self) -> float:
         """About how high it stands, in points."""
-        return -(-(len(self.value) + len(self.words)) // _NOTE_LETTERS) * _NOTE_LEADING + _NOTE_SPACE
+        return note_height(self.value + self.words)
 
 
-def margin_notes(block: Block, job: Job, noted: set[str]) -> Iterator[MarginLine]:
-    """Notes on figures the document has not explained before, until they are as high as the block; `noted` grows."""
+def note_height(words: str) -> float:
+    """About how high a note of those words stands, in points."""
+    return -(-len(words) // _NOTE_LETTERS) * _NOTE_LEADING + _NOTE_SPACE
+
+
+def margin_notes(block: Block, job: Job, noted: set[str], taken: float = 0.0) -> Iterator[MarginLine]:
+    """Notes on figures the document has not explained before, until they are as high as the block; `noted` grows.
+
+    `taken` is the height that other notes beside the block have already.
+    """
     texts = block.items if isinstance(block, Bullets) else (block.text,) if isinstance(block, Prose) else ()
-    room = sum(-(-len(plain(text)) // _LETTERS) * _LEADING + 4 for text in texts)
+    room = sum(-(-len(plain(text)) // _LETTERS) * _LEADING + 4 for text in texts) - taken
     for part in (part for text in texts for part in _quoted(text)):
         note = _note(part, job)
         if part.key in noted or note is None or note.height > room:
@@ -43,7 +51,8 @@ def margin_notes(block: Block, job: Job, noted: set[str]) -> Iterator[MarginLine
 
 def _note(part: Quoted, job: Job) -> MarginLine | None:
     fact = job.fact(part.key)
-    if fact is None or fact.display in {Display.DATE, Display.DAYS}:
+    in_words = not any(letter.isdigit() for letter in part.text)
+    if fact is None or in_words or fact.display in {Display.DATE, Display.DAYS}:
         return None
     numbers = ", ".join(str(number) for number in job.numbers.get(part.key, ()))
     return MarginLine(part.text, f"{fact.label}, {period_of(fact)}" + (f" [{numbers}]" if numbers else ""))

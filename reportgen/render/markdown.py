@@ -21,7 +21,7 @@ from reportgen.model.document import (
 from reportgen.model.edition import Artifact
 from reportgen.model.exhibit import Column, Figure, TableSpec
 from reportgen.model.prose import Inline, plain, quoted_keys
-from reportgen.render.frame import AI_USE, PLACES, face, marks
+from reportgen.render.frame import PLACES, ai_use, face, unexplained
 from reportgen.render.job import Job
 from reportgen.render.layouts import fill
 from reportgen.render.words import escaped, markdown, paragraph
@@ -45,13 +45,13 @@ def make(job: Job) -> tuple[Artifact, ...]:
         "publisher": job.theme.brand.name or masthead.publisher,
         "contact": job.theme.brand.contact or masthead.contact,
         "disclaimer": job.theme.brand.disclaimer,
-        "ai_use": AI_USE.get(masthead.ai_use, masthead.ai_use),
+        "ai_use": ai_use(job, "md"),
         "headline": markdown(masthead.headline),
         "standfirst": paragraph(masthead.standfirst),
         "sections": [_section(s, job) for place in PLACES for s in job.sections("md", place)],
         "sources": [(source.number, escaped(source.text), source.url) for source in job.document.sources],
         "dropped": [gone for gone in job.document.dropped if not gone.told],
-        "marks": marks(job),
+        "marks": unexplained(job, "md"),
         "face": face(job),
     }
     text = fill(job.layouts, "report.md", values)

@@ -12,6 +12,7 @@ from reportgen.render.chart.ends import broken
 from reportgen.render.chart.panel import lay_out
 from reportgen.render.chart.sketch import Box, Item, Label, Sketch, Stroke, Type
 from reportgen.render.job import Job, all_figures
+from reportgen.render.typography import curled
 
 _WIDTH, _HEIGHT, _EDGE = 600.0, 315.0, 28.0
 _TITLE, _LINES = 23.0, 3
@@ -30,7 +31,7 @@ def _items(job: Job) -> Iterator[Item]:
     yield Label(_EDGE, 36, name, "subject", 11.5, bold=True)
     yield Label(_EDGE + measure(name, 11.5, bold=True) + 12, 36, masthead.report_title, "ink", 11.5)
     yield Label(_WIDTH - _EDGE, 36, masthead.as_of_text, "quiet", 11.5, anchor="end")
-    lines = broken(plain(masthead.headline), _TITLE, partial(measure, bold=True), _WIDTH - 2.3 * _EDGE)
+    lines = broken(curled(plain(masthead.headline)), _TITLE, partial(measure, bold=True), _WIDTH - 2.3 * _EDGE)
     for at, line in enumerate(lines[:_LINES]):
         cut = at == _LINES - 1 and len(lines) > _LINES
         yield Label(_EDGE, 70 + at * _TITLE * 1.2, line + ("…" if cut else ""), "ink", _TITLE, bold=True)

@@ -24,6 +24,7 @@ from reportgen.render.operators import operators
 from reportgen.render.printed import CHART, Density, Fit, Group, Printed, divided
 from reportgen.render.style import faces_on_disk, variables
 from reportgen.render.theme import Theme
+from reportgen.render.typography import typeset
 
 if TYPE_CHECKING:
     from weasyprint import CSS, Document
@@ -35,6 +36,7 @@ _BRIEF_PAGES = 2
 _DENSITIES: tuple[Density, ...] = ("normal", "tight", "tightest")
 _MOST_TALLER = {"wide": 96.0, "half": 44.0}
 _AIR = 4.0
+_HOLDERS = frozenset({"html", "body", "div", "section"})
 _BARE = 0.6
 """A last page with more than this share of its height free is worth saving."""
 _WORTH = 16.0
@@ -82,16 +84,34 @@ def fitted(job: Job) -> Document:
 
 
 def settled(job: Job) -> Document:
-    """A longer document; set a little denser where that saves a last page with next to nothing on it."""
-    found = laid_out(job, Fit())
+    """A longer document: denser where that saves a last page with next to nothing on it, its charts filling pages."""
+    fit, found = _saving(job, laid_out(job, Fit()))
+    grown = replace(fit, charts=_filling(job, found))
+    trial = laid_out(job, grown) if grown.charts else found
+    return trial if len(trial.pages) == len(found.pages) else found
+
+
+def _saving(job: Job, found: Document) -> tuple[Fit, Document]:
     last = found.pages[-1]
-    if len(found.pages) < 3 or free_height(last) < _BARE * last.height * 0.75:
-        return found
-    for density in _DENSITIES[1:]:
-        trial = laid_out(job, Fit(rest=density))
-        if len(trial.pages) < len(found.pages):
-            return trial
-    return found
+    if len(found.pages) > 2 and free_height(last) >= _BARE * last.height * 0.75:
+        for fit in (Fit(rest=density) for density in _DENSITIES[1:]):
+            trial = laid_out(job, fit)
+            if len(trial.pages) < len(found.pages):
+                return fit, trial
+    return Fit(), found
+
+
+def _filling(job: Job, document: Document) -> tuple[tuple[str, float], ...]:
+    """How much taller the charts of each page but the last may be to fill it; those on their side stay as they are."""
+    upright = [f for f in all_figures(job.document) if not any(panel.horizontal for panel in f.panels)]
+    grown: list[tuple[str, float]] = []
+    for page in document.pages[:-1]:
+        here = [figure for figure in upright if f"figure-{figure.id}" in page.anchors and figure.size != "half"]
+        room = free_height(page) - _AIR
+        if here and room > _WORTH:
+            rows = sum(-(-len(figure.panels) // (figure.columns or 1)) for figure in here)
+            grown += [(figure.id, round(min(room / rows, _MOST_TALLER["wide"]), 1)) for figure in here]
+    return tuple(grown)
 
 
 def lead_pages(job: Job, document: Document, fit: Fit) -> int:
@@ -142,11 +162,11 @@ def free_height(page: Any) -> float:
 
 
 def _bottoms(box: Any) -> Iterator[float]:
-    """The lower edges of what is in the flow below html and body, which stretch to the page's end."""
-    if box.element_tag in {"html", "body"}:
-        for child in box.children:
+    """The lower edges of what stands in the flow or beside it; what only holds other boxes may stretch further."""
+    if box.element_tag in _HOLDERS and (children := getattr(box, "children", ())):
+        for child in children:
             yield from _bottoms(child)
-    elif box.is_in_normal_flow():
+    elif box.is_in_normal_flow() or box.is_floated():
         yield box.position_y + box.margin_height()
 
 
@@ -156,7 +176,7 @@ def laid_out(job: Job, fit: Fit) -> Document:
 
     fonts, sheet = _style(job.theme, _css(job))
     dialect = Printed(job, fit)
-    page = fill(job.layouts, "print.html", _values(job, dialect))
+    page = typeset(fill(job.layouts, "print.html", _values(job, dialect)))
     images = {f"{CHART}{figure.id}": _chart(job, figure, dialect) for figure in all_figures(job.document)}
     return HTML(string=page, url_fetcher=_fetcher(job.theme)).render(
         font_config=fonts, stylesheets=[sheet], cache=images, pdf_variant="pdf/a-3a"

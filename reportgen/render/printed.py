@@ -16,6 +16,7 @@ from reportgen.model.document import (
     FigureBlock,
     KeyNumber,
     KeyNumbers,
+    MarginNote,
     Output,
     Prose,
     Section,
@@ -29,7 +30,7 @@ from reportgen.render.chart.sketch import Measure, Sketch
 from reportgen.render.figures import measure
 from reportgen.render.frame import references
 from reportgen.render.job import Job
-from reportgen.render.margin import margin_notes
+from reportgen.render.margin import margin_notes, note_height
 from reportgen.render.markup import EMPTY, SectionView, blocks, inline, kept, view
 
 Density = Literal["loose", "normal", "tight", "tightest"]
@@ -37,6 +38,8 @@ Density = Literal["loose", "normal", "tight", "tightest"]
 CHART = "chart:"
 HALF = 246.0
 _GRID = 504.0
+_TABLE = 8.0
+"""The size of a table's words, in points."""
 _HEADLINES: Mapping[Density, float] = {"loose": 1.14, "normal": 1.0, "tight": 0.9, "tightest": 0.83}
 """The size of the headline at each density, as a share of the theme's."""
 
@@ -47,6 +50,7 @@ class Fit:
 
     `lead` and `wide` are the first page's, `rest` and `half` those of the pages after it. `moved` sections of the
     body that hold words alone stand at the foot of the first page, where it has room and the second has none.
+    `charts` names charts of a longer document that fill what is left of their page, with what that adds to each.
     """
 
     lead: Density = "normal"
@@ -54,6 +58,7 @@ class Fit:
     wide: float = 0.0
     half: float = 0.0
     moved: int = 0
+    charts: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,8 @@ class Printed:
 
     def taller(self, figure: Figure) -> float:
         """What the fit adds to this chart's height."""
-        return {"half": self.fit.half, "strip": 0.0}.get(figure.size, self.fit.wide)
+        usual = {"half": self.fit.half, "strip": 0.0}.get(figure.size, self.fit.wide)
+        return dict(self.fit.charts).get(figure.id, usual)
 
     def figure(self, figure: Figure, head: float = 0.0) -> Markup:
         """The chart's words, and an empty image of the right size; `head` is the least height of the words above."""
@@ -117,10 +123,18 @@ class Printed:
         caption = tables.caption_of(together(inline(table.title, self)), inline(table.subtitle, self))
         source = tables.source_line(table.source, inline(table.note, self))
         shape = Markup(
-            '<div class="table" id="table-{}">\n<table>\n<caption>{}</caption>\n{}<tbody>\n{}</tbody>\n</table>\n'
+            '<div class="table" id="table-{}">\n<table>\n<caption>{}</caption>\n{}{}<tbody>\n{}</tbody>\n</table>\n'
             "{}</div>\n"
         )
-        return shape.format(table.id, caption, tables.head(table), tables.rows(table, self), source)
+        columns = self._even(table)
+        return shape.format(table.id, caption, columns, tables.head(table), tables.rows(table, self), source)
+
+    def _even(self, table: TableSpec) -> Markup:
+        """The widths of a table's columns, where they can be even."""
+        wide, small = measure(self.job.theme.sans), self.job.theme.sizes["small"]
+        names = (wide(plain(row.cells[0]), _TABLE) for row in table.rows if row.cells and row.kind != "group")
+        heads = (wide(column.head, small) for column in table.columns[1:])
+        return tables.even(table, (max(names, default=0.0) + 10) / _GRID, (max(heads, default=0.0) + 9) / _GRID)
 
     def strip(self, items: tuple[KeyNumber, ...]) -> Markup:
         """The key numbers side by side."""
@@ -145,7 +159,10 @@ class Printed:
 
     def section(self, section: Section) -> SectionView:
         """A section whose half-wide charts stand in rows and whose running text stands in columns."""
-        body = EMPTY.join(self._run(kind, tuple(run)) for kind, run in groupby(section.blocks, _kind))
+        if self.job.document.masthead.layout == "brief":
+            body = EMPTY.join(self._run(kind, tuple(run)) for kind, run in groupby(section.blocks, _kind))
+        else:
+            body = EMPTY.join(self._noted_run(kind, tuple(run)) for kind, run in groupby(folded(section.blocks), _lead))
         after = references(self.job) if section.kind == "sources" else EMPTY
         return replace(view(replace(section, blocks=()), self), body=body + after)
 
@@ -153,19 +170,25 @@ class Printed:
         if kind == "half":
             found = tuple(block.figure for block in run if isinstance(block, FigureBlock))
             return EMPTY.join(self._row(found[at : at + 2]) for at in range(0, len(found), 2))
-        if self.job.document.masthead.layout != "brief":
-            return EMPTY.join(self._beside(block) for block in run)
         body = blocks(run, self)
         return Markup('<div class="prose">\n{}</div>\n').format(body) if kind == "prose" else body
 
-    def _beside(self, block: Block) -> Markup:
-        """A block of words with the origins of its figures in the margin, as many as stand beside it."""
+    def _noted_run(self, kind: str, run: tuple[tuple[Block, ...], ...]) -> Markup:
+        if kind == "half":
+            return self._run(kind, tuple(block for block, *_ in run))
+        return EMPTY.join(self._beside(block, tuple(notes)) for block, *notes in run)
+
+    def _beside(self, block: Block, own: tuple[Block, ...]) -> Markup:
+        """A block of words with the origins of its figures in the margin, as many as stand beside it, and its notes."""
+        taken = sum(note_height(plain(note.text)) for note in own if isinstance(note, MarginNote))
         notes = EMPTY.join(
             Markup('<p class="margin-note"><strong>{}</strong> {}</p>\n').format(note.value, note.words)
-            for note in margin_notes(block, self.job, self._noted)
+            for note in margin_notes(block, self.job, self._noted, taken)
         )
-        shape = Markup('<div class="prose">\n{}{}</div>\n') if isinstance(block, Prose | Bullets) else Markup("{}{}")
-        return shape.format(notes, blocks((block,), self))
+        shape = (
+            Markup('<div class="prose">\n{}{}{}</div>\n') if isinstance(block, Prose | Bullets) else Markup("{}{}{}")
+        )
+        return shape.format(notes, blocks(own, self), blocks((block,), self))
 
     def _row(self, pair: tuple[Figure, ...]) -> Markup:
         """Two charts side by side, their words above as high as the higher."""
@@ -184,6 +207,21 @@ class Printed:
         parts = [part for section in sections for part in _parted(section)]
         runs = groupby(parts, lambda part: (_wide(part), part.page))
         return tuple(Group(wide, page, tuple(self.section(s) for s in run)) for (wide, page), run in runs)
+
+
+def folded(items: Iterable[Block]) -> tuple[tuple[Block, ...], ...]:
+    """Blocks, each running text with the margin notes that follow it: they begin beside its first line."""
+    out: list[tuple[Block, ...]] = []
+    for item in items:
+        if isinstance(item, MarginNote) and out and isinstance(out[-1][0], Prose | Bullets):
+            out[-1] = (*out[-1], item)
+        else:
+            out.append((item,))
+    return tuple(out)
+
+
+def _lead(found: tuple[Block, ...]) -> str:
+    return _kind(found[0])
 
 
 def _kind(block: Block) -> str:

@@ -18,6 +18,7 @@ from reportgen.render.linked import linked_data
 from reportgen.render.markup import EMPTY, inline
 from reportgen.render.opengraph import card
 from reportgen.render.provenance import machine, provenance
+from reportgen.render.typography import typeset
 
 _MOST_ROWS = 40
 
@@ -148,5 +149,5 @@ def page(job: Job) -> tuple[Artifact, ...]:
         "dark": Markup(style.variables(job.theme, "dark")),  # noqa: S704
         "faces": Markup(style.faces_inside(job.theme)),  # noqa: S704 - our own fonts
     }
-    text = fill(job.layouts, "page.html", values)
+    text = typeset(fill(job.layouts, "page.html", values))
     return (Artifact("report.html", text.encode(), "text/html"), Artifact("opengraph.png", card(job), "image/png"))

@@ -67,6 +67,22 @@ def head(table: TableSpec) -> Markup:
     return Markup("<thead><tr>{}</tr></thead>\n").format(cells)
 
 
+def even(table: TableSpec, name: float, head: float) -> Markup:
+    """Figures in columns of one width, where nothing but figures follows the names and names and heads have room.
+
+    `name` and `head` are the widest of each, as shares of the table's width.
+    """
+    named, *others = table.columns
+    if len(others) < 2 or named.numeric or not all(column.numeric for column in others):
+        return EMPTY
+    share = min(0.16, (1 - name) / len(others))
+    if share < head:
+        return EMPTY
+    column = '<col style="width:{:.2f}%">'
+    widths = (1 - share * len(others), *(share for _ in others))
+    return Markup("<colgroup>{}</colgroup>\n").format(EMPTY.join(Markup(column.format(w * 100)) for w in widths))  # noqa: S704 - figures of our own
+
+
 def classes(column: Column) -> str:
     """The classes of a column's cells."""
     return ("num" if column.numeric else "name") + ("" if column.keep else " wide")

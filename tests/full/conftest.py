@@ -21,7 +21,3 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def editions(shared: Path) -> list[real.Made]:
     """Both reports at several days, another index in another house style, and the second theme."""
     return real.make(shared / "editions")
-
-
-# Real editions before every validator take minutes and judge texts still being settled: asked for by name.
-collect_ignore_glob = [] if os.environ.get("EDITIONS") else ["test_editions*.py"]

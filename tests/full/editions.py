@@ -1,6 +1,6 @@
 """Real editions of the embedded sample for the validators, each built once a run.
 
-`python -m tests.full.editions FOLDER` builds them all in a process of its own.
+`python -m tests.full.editions FOLDER [NAME ...]` builds them all, or those named, in a process of its own.
 """
 
 from __future__ import annotations
@@ -101,4 +101,4 @@ def _made(wanted: Wanted, root: Path) -> Made:
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]))
+    make(Path(sys.argv[1]), [wanted for wanted in WANTED if not sys.argv[2:] or wanted.name in sys.argv[2:]])

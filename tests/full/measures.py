@@ -27,13 +27,19 @@ class Sizes:
     drawing: int
 
 
-def accessibility(editions: Sequence[Made]) -> Findings:
-    """What axe finds, edition by edition, at three widths in both schemes."""
-    return {made.name: list(_violations(made)) for made in editions}
+EVERY = tuple((width, scheme) for width in WIDTHS for scheme in SCHEMES)
+"""Every width in both schemes."""
+SOME: tuple[tuple[int, tools.Scheme], ...] = ((390, "dark"), (1280, "light"))
+"""Two looks that between them see every rule of the style sheet but those for a width between."""
 
 
-def _violations(made: Made) -> Iterator[str]:
-    views = [tools.View(made.page, width, 900, scheme) for width in WIDTHS for scheme in SCHEMES]
+def accessibility(editions: Sequence[Made], looks: Sequence[tuple[int, tools.Scheme]] = EVERY) -> Findings:
+    """What axe finds, edition by edition, at widths in schemes."""
+    return {made.name: list(_violations(made, looks)) for made in editions}
+
+
+def _violations(made: Made, looks: Sequence[tuple[int, tools.Scheme]]) -> Iterator[str]:
+    views = [tools.View(made.page, width, 900, scheme) for width, scheme in looks]
     for view, violations in zip(views, tools.axe_all(views), strict=True):
         yield from (f"{view.width} {view.scheme} {one.id}: {'; '.join(one.nodes)}" for one in violations)
 
@@ -70,9 +76,9 @@ def overflows(editions: Sequence[Made]) -> Findings:
 WIDE = "document.documentElement.scrollWidth"
 
 
-def scores(made: Made) -> tools.Lighthouse:
-    """Lighthouse's scores: the worst of three runs where a limit holds, the best for speed."""
-    runs = [tools.lighthouse(made.page) for _ in range(RUNS)]
+def scores(made: Made, times: int = RUNS) -> tools.Lighthouse:
+    """Lighthouse's scores: the worst of so many runs where a limit holds, the best for speed."""
+    runs = [tools.lighthouse(made.page) for _ in range(times)]
     kept = {name: (max if name == "performance" else min)(run.scores[name] for run in runs) for name in runs[0].scores}
     return tools.Lighthouse(kept, tuple(sorted({fault for run in runs for fault in run.failed})))
 

@@ -25,6 +25,8 @@ from tests.full.htmlpage import parsed, words
 pytestmark = pytest.mark.full
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+TWICE = ("small-cap-weekly 2026-08-21 harbour", "small-cap-thesis 2025-12-10", "nasdaq-weekly 2026-08-21")
+"""Every report and both themes once: built a second time elsewhere."""
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -44,8 +46,9 @@ def test_an_edition_is_the_same_to_the_byte_in_another_place_time_zone_language_
         "HOME": str(tmp_path),
     }
     again = tmp_path / "an other place"
-    subprocess.run([sys.executable, "-m", "tests.full.editions", again], check=True, env=elsewhere, cwd=tmp_path)
-    for made in editions:
+    command = [sys.executable, "-m", "tests.full.editions", str(again), *TWICE]
+    subprocess.run(command, check=True, env=elsewhere, cwd=tmp_path)
+    for made in (one for one in editions if one.name in TWICE):
         twin = again / (made.wanted.theme or "house") / made.wanted.report / made.folder.name
         here, there = files(made.folder), files(twin)
         assert set(here) == set(there)

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.render.tables import tail, tails
+from reportgen.model.exhibit import Column, TableSpec
+from reportgen.model.prose import Text
+from reportgen.render.tables import even, tail, tails
 from tests.render.fixtures import returns_table
 from tests.render.pages import find, one, parsed
 
@@ -43,3 +45,15 @@ def test_a_narrow_screen_keeps_what_matters(edition: dict[str, bytes]) -> None:
     page = parsed(edition["report.html"].decode())
     heads = find(page, "#table-returns thead tr > *")
     assert [head.text for head in heads if "wide" in head.attrib["class"]] == ["Month to date"]
+
+
+def spec(*columns: Column) -> TableSpec:
+    return TableSpec("t", (Text("t"),), (), columns, (), "s")
+
+
+def test_columns_of_figures_are_of_one_width_where_names_and_heads_have_room() -> None:
+    table = spec(Column("", numeric=False), *(Column(head) for head in ("Week", "Month", "Year", "Close")))
+    assert str(even(table, 0.3, 0.1)).count('"width:16.00%"') == 4
+    assert '"width:36.00%"' in even(table, 0.3, 0.1)
+    assert not even(table, 0.7, 0.1), "the heads would break"
+    assert not even(spec(Column("", numeric=False), Column("Week"), Column("Says", numeric=False)), 0.3, 0.1)

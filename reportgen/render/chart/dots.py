@@ -53,7 +53,7 @@ def _row_names(pairs: Sequence[tuple[Disc, str]], hand: Hand, taken: list[Box]) 
         for (disc, name), middle in zip(lane, middles, strict=True):
             if abs(middle - disc.x) > 1.5 or abs(edge - disc.y) > _RADIUS + 5:
                 yield Stroke(((disc.x, disc.y), (middle, edge)), "muted", 0.4)
-            label = Label(middle, baseline, name, "quiet", size, anchor="middle")
+            label = Label(middle, baseline, name, "quiet", size, anchor="middle", halo=True)
             taken.append(label_box(label, hand.kind.measure))
             yield label
 

@@ -58,16 +58,19 @@ class Setting:
 
 
 def end_labels(panel: Panel, setting: Setting, widest: float, *, named: bool) -> tuple[EndLabel, ...]:
-    """The labels of a panel's lines and areas; names are broken to fit `widest`, and left out unless `named`."""
+    """The labels of a panel's lines and areas; names are broken to fit `widest`, and left out unless `named`.
+
+    A mark that stands alone needs no name: the chart's own title says what it is.
+    """
     found: list[EndLabel] = []
-    areas = sum(isinstance(mark, Area) for mark in panel.marks)
+    areas, several = sum(isinstance(mark, Area) for mark in panel.marks), len(panel.marks) > 1
     for mark in panel.marks:
         if not isinstance(mark, Line | Area | Bars) or not _labelled(mark, panel):
             continue
         last = next((at for at in range(len(mark.y) - 1, -1, -1) if shown(mark.y[at])), None)
         if last is None:
             continue
-        tells = named and mark.label and (isinstance(mark, Line) or areas > 1)
+        tells = named and mark.label and (areas > 1 if isinstance(mark, Area) else isinstance(mark, Line) and several)
         name = broken(mark.label, setting.size, setting.kind.measure, widest) if tells else ()
         found.append(EndLabel(mark, name, end_value(mark.y[last] or 0.0, panel.y_format), last))
     return tuple(found)

@@ -14,6 +14,8 @@ from reportgen.render.chart.ticks import printed
 
 WEIGHTS = {"thin": 0.7, "normal": 1.4, "bold": 2.1}
 _BAR_SHARE = 0.72
+_STACK_SHARE = 0.5
+"""A stack is read by its heights; wide ones are a wall of colour."""
 
 
 def all_of(hand: Hand, taken: list[Box]) -> Iterator[Item]:
@@ -94,7 +96,8 @@ def bars(hand: Hand) -> Iterator[Item]:
     found = [mark for mark in panel.marks if isinstance(mark, Bars)]
     if not found:
         return
-    room = bar_room(hand.plane.across, [x for mark in found for x in mark.x]) * _BAR_SHARE
+    share = _STACK_SHARE if panel.stacked else _BAR_SHARE
+    room = bar_room(hand.plane.across, [x for mark in found for x in mark.x]) * share
     width = room if panel.stacked else room / len(found)
     sums: dict[X, list[float]] = {}
     drawn: list[tuple[_Bar, Bars]] = []

@@ -49,13 +49,15 @@ def items(panel: Panel, box: Box, kind: Type, span: Span) -> Iterator[Item]:
     scene = _scene(panel, lower, kind, span, right)
     hand = Hand(Plane(scene.across, scene.up, sideways=False), panel, scene.plot, kind)
     taken: list[Box] = []
+    drawn = tuple(marks.all_of(hand, taken))
+    told = tuple(ends.place(labels, hand, setting, taken))
     yield from (Shape(rectangle(room), "band") for _, room in _band_rooms(scene))
-    yield from _grid(scene)
+    yield from _grid(scene, [label_box(item, kind.measure) for item in told if isinstance(item, Label)])
     yield from _events(scene, rows)
-    yield from marks.all_of(hand, taken)
+    yield from drawn
     yield from _rules(scene)
     yield from _band_words(scene)
-    yield from ends.place(labels, hand, setting, taken)
+    yield from told
     yield from _foot(scene)
 
 
@@ -77,19 +79,31 @@ def _right(panel: Panel, box: Box, names: tuple[ends.Setting, Sequence[ends.EndL
     trial = _scene(panel, box, kind, span, box.right - width - 3)
     plane = Plane(trial.across, trial.up, sideways=False)
     late = [label for label in labels if not ends.early(label, plane, trial.plot)]
-    return max(trial.plot.right - setting.gutter(late), box.left + box.width * 0.3)
+    apart = kind.size * 0.9 if late and width else 0.0
+    return max(trial.plot.right - setting.gutter(late) - apart, box.left + box.width * 0.3)
 
 
-def _grid(scene: Scene) -> Iterator[Item]:
-    left, right = scene.plot.left, scene.box.right
+def _grid(scene: Scene, words: Sequence[Box]) -> Iterator[Item]:
+    """Every tick's line and words; a line stops short of words that stand in its way."""
+    right = scene.box.right
     for value, text in zip(scene.up.ticks, tick_words(scene.panel, scene.up), strict=True):
         y = scene.up.at(value)
-        if value == 0:
-            yield Stroke(((left, y), (right, y)), "rule", ZERO)
-        elif text:
-            yield Stroke(((left, y), (right, y)), "grid", GRID)
+        if value == 0 or text:
+            role, width = ("rule", ZERO) if value == 0 else ("grid", GRID)
+            yield from (Stroke(((a, y), (b, y)), role, width) for a, b in _clear(y, scene, words))
         if text:
             yield replace(scene.words(right, y - 2, text), anchor="end", halo=True)
+
+
+def _clear(y: float, scene: Scene, words: Sequence[Box]) -> Iterator[Span]:
+    """The stretches of a line across the panel that touch no words to the right of the plot."""
+    gutter = [box for box in words if box.left >= scene.plot.right and box.top - 1 < y < box.bottom + 1]
+    if not gutter:
+        yield scene.plot.left, scene.box.right
+        return
+    yield scene.plot.left, scene.plot.right
+    if (after := max(box.right for box in gutter) + 2) < scene.box.right:
+        yield after, scene.box.right
 
 
 def _rules(scene: Scene) -> Iterator[Item]:
@@ -144,7 +158,7 @@ def _events(scene: Scene, rows: dict[int, int]) -> Iterator[Item]:
     for at, row in rows.items():
         event = scene.panel.events[at]
         x, baseline = scene.across.at(event.at), scene.plot.top - size * (0.55 + _EVENT_ROW * row)
-        yield Stroke(((x, scene.plot.bottom), (x, baseline + size * 0.15)), "quiet", 0.5)
+        yield Stroke(((x, scene.plot.bottom), (x, baseline + size * 0.15)), "rule", 0.5)
         fits = x + scene.kind.measure(event.label, size) < scene.box.right
         yield replace(scene.words(x, baseline, event.label), anchor="start" if fits else "end")
 

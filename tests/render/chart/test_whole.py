@@ -187,3 +187,31 @@ def test_every_event_of_a_distribution_is_a_dot_with_its_year() -> None:
     assert sum(isinstance(item, Disc) for item in drawing.items) == 24
     years = [item.text for item in drawing.items if isinstance(item, Label) and item.text.startswith("19")]
     assert len(years) >= 18
+
+
+def test_no_line_of_the_grid_runs_through_the_words_beside_a_plot() -> None:
+    days = tuple(START + timedelta(days=at) for at in range(30))
+    panel = Panel((Line("one", "subject", days, tuple(-at / 100 for at in range(30))),), "percent0", rules=())
+    other = Panel((Bars("one", "subject", days, tuple(0.001 for _ in range(30))),), "percent0", y_range=(-0.1, 0.1))
+    for one in (panel, other):
+        made = sketch(figure_of(one), "page", width)
+        told = [label_box(item, width) for item in made.items if isinstance(item, Label) and item.bold]
+        for stroke in (item for item in made.items if isinstance(item, Stroke) and item.role in {"grid", "rule"}):
+            (left, y), (right, bottom) = stroke.points
+            crossed = [box for box in told if y == bottom and box.top < y < box.bottom and left < box.left < right]
+            assert crossed == [], stroke
+
+
+def figure_of(panel: Panel) -> Figure:
+    return Figure("one", (Text("t"),), (), (Text("a"),), "s", (panel,))
+
+
+def test_a_line_that_stands_alone_is_not_named_again_at_its_end() -> None:
+    days = tuple(START + timedelta(days=at) for at in range(30))
+    lines = tuple(Line(name, "subject", days, tuple(float(at) for at in range(30))) for name in ("one", "two"))
+    alone, both = (sketch(figure_of(Panel(lines[:count], "count")), "page", width) for count in (1, 2))
+    assert [item.text for item in alone.items if isinstance(item, Label) and item.text in {"one", "two"}] == []
+    assert {item.text for item in both.items if isinstance(item, Label) and item.text in {"one", "two"}} == {
+        "one",
+        "two",
+    }
