@@ -9,8 +9,7 @@ from datetime import date
 from reportgen.audit.basis import basis_in
 from reportgen.audit.diagnose import Diagnosis, diagnose
 from reportgen.audit.grammar.clause import Clause
-from reportgen.audit.grammar.marks import Tag
-from reportgen.audit.grammar.quantity import Measure, Quantity
+from reportgen.audit.grammar.marks import Phrase, Tag
 from reportgen.audit.grammar.sentence import parse, statements
 from reportgen.audit.grammar.statement import Reach, Sort, Statement
 from reportgen.audit.grammar.tagger import Tagger
@@ -24,9 +23,11 @@ from reportgen.audit.resolve.case import Case
 from reportgen.audit.resolve.cells import fitted
 from reportgen.audit.resolve.cited import cited
 from reportgen.audit.resolve.clock import Clock
+from reportgen.audit.resolve.definitions import Definitions
 from reportgen.audit.resolve.resolution import Resolution
 from reportgen.audit.resolve.resolver import resolve
-from reportgen.audit.resolve.shelf import Shelf
+from reportgen.audit.resolve.shelf import Shelf, evidence_of
+from reportgen.audit.telling import label_in, worth_telling
 from reportgen.audit.text.sentences import sentences
 from reportgen.audit.text.tokens import Token, tokens
 from reportgen.audit.verdicts import Judgement, Verdict, judge
@@ -59,6 +60,7 @@ class Walker:
     name: str = ""
     """The document's file name: what it states itself supports nothing in it."""
     memory: Memory = field(init=False)
+    definitions: Definitions = field(init=False)
     section: When | None = None
     last: When | None = None
     heard: list[When] = field(default_factory=list)
@@ -69,11 +71,15 @@ class Walker:
     sentence_basis: str = ""
     topic: tuple[str, ...] = ()
     """The words of a very short first sentence: "Volatility." """
+    label: Phrase | None = None
+    """The name a line holds that says no more: whom the fragment after it is about."""
+    labelled: Phrase | None = None
     before: list[str] = field(default_factory=list)
     """The last short lines: captions and subtitles of the table that follows."""
 
     def __post_init__(self) -> None:
         self.memory = Memory(self.shelf)
+        self.definitions = Definitions(self.shelf)
 
     def block(self, number: int, block: Block) -> Iterator[Judged]:
         """The judged statements of a block, in order."""
@@ -82,9 +88,14 @@ class Walker:
         self.memory.begin()
         self._keep_subtitle(block.passage.text)
         self.topic = ()
+        label, self.label = self.label, None
         for first, last in sentences(every):
             words = every[first:last]
-            yield from self._sentence(number, block, words, parse(words, self.tagger))
+            parsed = parse(words, self.tagger)
+            self.labelled = label if last == len(every) and not first else None
+            yield from self._sentence(number, block, words, parsed)
+            if last == len(every) and not first:
+                self.label = label_in(parsed)
             if last - first <= _TOPIC:
                 self.topic = tuple(word.low for word in words if word.kind == "w")
 
@@ -133,12 +144,14 @@ class Walker:
             if judged is None:
                 continue
             who, found, verdict, full = judged
-            if verdict.verdict is Verdict.UNVERIFIABLE and full.quantity is not None:
-                verdict = self._quoted(full.quantity, block.passage.text[slice(*span)], verdict)
+            text = block.passage.text
+            start, end = words[full.first].start, words[full.last - 1].end
+            if self.definitions.holds(text[slice(*span)], text[start:end]):
+                continue
+            verdict = self._quoted(full, text[slice(*span)], verdict)
             verdict, why = self._explained(full, found, verdict)
             if verdict.verdict is Verdict.SUPPORTED and full.sort is Sort.LEVEL and verdict.evidence is not None:
                 self.known_ends.add((found.subject, verdict.evidence.end))
-            start, end = words[said.first].start, words[said.last - 1].end
             yield Judged(
                 full, block.passage, number, block.page, start, end, span, who, found, verdict, why.suggestion,
                 fitting=why.fitting,
@@ -161,6 +174,8 @@ class Walker:
         """A statement put to the book; None for a remark without number that nothing can be said of."""
         said = self._with_context(said) if said.role != "cell" else self._in_grid(said)
         who = self.memory.resolve(said.subject)
+        if said.subject is None and self.labelled is not None:
+            who = replace(self.memory.resolve(self.labelled), sure=False)
         if said.role == "rival" and said.subject is None and self.rival is not None:
             who = self.rival
         other = self._rival(said, who)
@@ -223,9 +238,13 @@ class Walker:
         basis = said.basis or basis_in(said.words) or self.sentence_basis or self.basis
         return replace(said, lead=lead, basis=basis)
 
-    def _quoted(self, quantity: Quantity, sentence: str, verdict: Judgement) -> Judgement:
-        """A figure of somebody else's, quoted with its source."""
-        found = cited(quantity, sentence, self.name, self.shelf)
+    def _quoted(self, said: Statement, sentence: str, verdict: Judgement) -> Judgement:
+        """A figure of somebody else's, quoted with its source, or of a note that the data carry themselves."""
+        if verdict.verdict is not Verdict.UNVERIFIABLE or said.quantity is None:
+            return verdict
+        if (noted := self.shelf.noted(sentence)) is not None:
+            return Judgement(Verdict.SUPPORTED, evidence_of(noted), "a note of the data says so")
+        found = cited(said.quantity, sentence, self.name, self.shelf)
         return verdict if found is None else Judgement(Verdict.SUPPORTED, found, "quoted with its source")
 
     def _explained(self, said: Statement, found: Resolution, verdict: Judgement) -> tuple[Judgement, Diagnosis]:
@@ -268,21 +287,3 @@ class Walker:
             self.section = periods[0]
         else:
             self.last = periods[0]
-
-
-def worth_telling(said: Statement, who: Who) -> bool:
-    """Whether a claim that cannot be checked is one at all.
-
-    A remark without number is told only of a subject and a period the text names; a bare count or span
-    of time ("three factors", "five days") only where it counts companies, shares or sums.
-    """
-    if said.quantity is None:
-        return bool(who.members) and said.reach is Reach.OWN
-    if said.quantity.measure not in {Measure.PLAIN, Measure.SPAN} or (said.sort is not Sort.OTHER and who.members):
-        return True
-    return said.quantity.measure is Measure.PLAIN and (said.quantity.value >= 10_000 or said.quantity.places > 0)
-
-
-def numberless(judged: Judged) -> bool:
-    """Whether a claim states no number of its own."""
-    return judged.said.sort in {Sort.ORDER, Sort.DIRECTION}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reportgen.exhibits.common import NotDrawnError, Plan, label, line, name, on, source_line, want
+from reportgen.exhibits.common import NotDrawnError, Plan, line, name, on, source_line, want
 from reportgen.exhibits.performance import players
 from reportgen.model.dataset import Entity, Origin
 from reportgen.model.exhibit import Column, TableRow, TableSpec
@@ -157,7 +157,10 @@ def macro(book: Facts, plan: Plan) -> TableSpec:
         columns=_columns(["Latest", "Change"]),
         rows=tuple(row for row in rows if len(row.absent) < 2),
         source=source_line(cells.origins),
-        note=line("A year-on-year rate of the adjusted index may differ from the official one by ", label("0.1"), "."),
+        note=line(
+            "Changes: yields over a week, the policy rate at its last move, the others on the month. "
+            "A year-on-year rate of the adjusted index may differ a little from the official one."
+        ),
         keys=tuple(cells.keys),
     )
 

@@ -8,6 +8,7 @@ from reportgen.audit.grammar.governed import VERSUS
 from reportgen.audit.grammar.marks import Mark, Phrase, Tag
 from reportgen.audit.grammar.named import adjective_owner, name_after, plain_name, rival_after
 from reportgen.audit.grammar.quantity import Measure
+from reportgen.audit.grammar.ratios import ratio_context
 from reportgen.audit.grammar.site import ADJECTIVES, PASSED, Site, anchor_after, verb_before
 from reportgen.audit.grammar.stated import state
 from reportgen.audit.grammar.statement import Sort, Statement
@@ -122,6 +123,8 @@ def _from_anchor(site: Site, after: Mark) -> Statement | None:
     if after.low == "off" and not sign:
         sign = 1 if anchor is not None and anchor.word == "low" else -1
     before = site.previous
+    if site.clause.subject is not None and site.clause.subject.measure == "ratio":
+        before = ratio_context((*site.before, site.clause)) or before
     if before is not None and before.noun == "ratio" and before.other is not None:
         return state(site, Sort.CHANGE, sign=sign, anchor=anchor, noun="ratio", other=before.other)
     return state(site, Sort.CHANGE, sign=sign, anchor=anchor, noun="distance")

@@ -87,13 +87,22 @@ def _with_level(tokens: Sequence[Token], at: int, place: int, after: int, when: 
     return Stretch(found, at, place)
 
 
+_SETTING = ("set", "reached", "hit", "touched", "made", "posted")
+
+
+def _relative_clause(tokens: Sequence[Token], place: int) -> int:
+    """How many words lead to the verb of `(the record) it set on`, `that it reached in`."""
+    that = 1 if says(tokens, place, "that", "which") else 0
+    return that + 1 if says(tokens, place + that, "it", "they") and says(tokens, place + that + 1, *_SETTING) else 0
+
+
 def _finish(tokens: Sequence[Token], at: int, place: int, when: When, *, found: bool) -> Stretch | None:
     """The anchor with the date that follows it: `of 11 April 2025`, `in October`, `set on Friday`."""
     if not found:
         return None
     if says(tokens, place, "close", "closes", "level", "levels", "point", "points", "mark"):
         place += 1
-    after = place
+    after = place + _relative_clause(tokens, place)
     while says(
         tokens, after, "set", "reached", "hit", "touched", "seen", "made", "last", "on", "in", "of", "from", ","
     ):

@@ -19,6 +19,7 @@ from reportgen.audit.grammar.governed import (
     direction_of,
     standing,
 )
+from reportgen.audit.grammar.leads import lead_kept
 from reportgen.audit.grammar.marks import Mark, Phrase, Tag
 from reportgen.audit.grammar.named import adjective_owner_left, name_after, plain_name
 from reportgen.audit.grammar.site import Site, direct, verb_before
@@ -120,5 +121,6 @@ _PATTERNS: tuple[Callable[[Site], Statement | None], ...] = (
     _in_period,
     noun_after,
     way_after,
+    lead_kept,
     _verb_pattern,
 )

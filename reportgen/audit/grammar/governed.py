@@ -86,7 +86,8 @@ def after_be(site: Site, _mark: Mark, preposition: str) -> Statement | None:
     if subject is not None and subject.measure == "return":
         return state(site, Sort.CHANGE, subject=subject.owner or subject, noun="return")
     if subject is not None and subject.measure:
-        return state(site, Sort.MEASURE, noun=subject.measure, subject=subject.owner or subject)
+        owner = subject.owner or name_after(site.clause.marks, site.at + 1)
+        return state(site, Sort.MEASURE, noun=subject.measure, subject=owner or subject)
     return state(site, Sort.LEVEL, role="at", noun="be")
 
 

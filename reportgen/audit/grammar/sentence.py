@@ -13,6 +13,7 @@ from reportgen.audit.grammar.extremes import extremes, runs
 from reportgen.audit.grammar.marks import Mark, Tag
 from reportgen.audit.grammar.phrases import chunk
 from reportgen.audit.grammar.quantity import Measure
+from reportgen.audit.grammar.ratios import ratio_context
 from reportgen.audit.grammar.site import Site
 from reportgen.audit.grammar.spread import spread
 from reportgen.audit.grammar.statement import Reach, Sort, Statement
@@ -25,7 +26,7 @@ from reportgen.audit.grammar.times import (
     trailing_time,
     zone,
 )
-from reportgen.audit.grammar.when import Scope
+from reportgen.audit.grammar.when import Scope, When
 from reportgen.audit.grammar.wordless import wordless
 from reportgen.audit.text.tokens import Token
 
@@ -56,6 +57,9 @@ def statements(sentence: Sequence[Clause]) -> list[Statement]:
             )
             said = replace(said, names=_names(named, mark.first), words=said.words + _remark(sentence, number, at))
             said = _timed(_as_odds(said) if odds else said, sentence, number, at)
+            said = _before_that(said, previous, clause)
+            if previous is not None and said.sort is Sort.MEASURE and said.role in {"continued", "beside"}:
+                said = replace(said, lead=(*previous.lead, *previous.words, *said.lead))
             said = replace(said, clear=is_clear(said, sentence, number, at))
             lead.clear()
             found.append(said)
@@ -69,13 +73,14 @@ def statements(sentence: Sequence[Clause]) -> list[Statement]:
 
 
 def _remark(sentence: Sequence[Clause], number: int, at: int) -> tuple[str, ...]:
-    """The words of brackets right after a quantity: `7.1% (total return)`."""
+    """Words that qualify a quantity from outside its clause: `7.1% (total return)`, `..., on weekly returns`."""
     following = sentence[number + 1] if number + 1 < len(sentence) else None
-    if following is None or at + 1 < len(sentence[number].marks) or following.opener not in {"(", "["}:
+    if following is None or any(mark.tag is Tag.QUANTITY for mark in following.marks):
         return ()
-    if any(mark.tag is Tag.QUANTITY for mark in following.marks):
-        return ()
-    return tuple(mark.low for mark in following.marks)
+    bracket = following.opener in {"(", "["} and at + 1 == len(sentence[number].marks)
+    opening = following.marks[0].low if following.marks else ""
+    tail = following.opener == "," and opening in {"on", "in", "with"} and not (following.own or following.verbs())
+    return tuple(mark.low for mark in following.marks) if bracket or tail else ()
 
 
 def _names(marks: Sequence[Mark], at: int) -> tuple[tuple[str, ...], ...]:
@@ -109,21 +114,6 @@ def _as_odds(said: Statement) -> Statement:
 _OPEN_ENDED = frozenset({Scope.SINCE, Scope.TO_DATE, Scope.THIS, Scope.YEAR})
 
 
-def ratio_context(sentence: Sequence[Clause]) -> Statement | None:
-    """`Measured by the ratio to the S&P 500, ...`, `Against the S&P 500 it ...`: what distances are measured in."""
-    first = sentence[0] if sentence else None
-    if first is not None and first.opener == "against" and len(first.marks) > 1 and first.own:
-        rival, following = first.marks[0], first.marks[1]
-        if rival.phrase is not None and rival.phrase.ids and following.phrase is not None:
-            return Statement(Sort.OTHER, rival.first, rival.last, noun="ratio", other=rival.phrase)
-    for clause in sentence:
-        for at, mark in enumerate(clause.marks[:-2]):
-            name = clause.marks[at + 2].phrase
-            if mark.phrase and mark.phrase.measure == "ratio" and clause.marks[at + 1].low in {"to", "with"} and name:
-                return Statement(Sort.OTHER, mark.first, mark.last, noun="ratio", other=name) if name.ids else None
-    return None
-
-
 def _reached(said: Statement, sentence: Sequence[Clause], number: int, at: int) -> Statement:
     """A superlative with the period it is about, which is not the one it looks back to."""
     bounds = {mark.when for mark in sentence[number].marks[at + 1 :] if mark.when is not None}
@@ -136,6 +126,21 @@ def _reached(said: Statement, sentence: Sequence[Clause], number: int, at: int) 
     if fetched is None or fetched in bounds:
         return replace(said, when=None, reach=Reach.NONE)
     return replace(said, when=fetched, reach=reach)
+
+
+def _before_that(said: Statement, previous: Statement | None, clause: Clause) -> Statement:
+    """`rose 3.3% in the year to July, after 3.5% a month before`: the same measure, a month or a year earlier."""
+    steps = {Scope.MONTH_AGO: "month", Scope.YEAR_AGO: "year"}
+    unit = steps.get(said.when.scope, "") if said.when is not None else ""
+    repeats = said.role in {"continued", "beside"} and clause.opener in _BACKWARD and not clause.verbs()
+    if not unit or not repeats or previous is None or previous.when is None or previous.when.scope in steps:
+        return said
+    shifted = When(Scope.EARLIER, unit=unit, start=previous.when)
+    measured = tuple(when for when in previous.times if when.scope in {*steps, Scope.EVERY, Scope.ROLLING})
+    return replace(said, when=shifted, times=(shifted, *measured))
+
+
+_BACKWARD = frozenset({"after", "from", "versus", "vs", "against", "compared", "than", "up", "down"})
 
 
 def _timed(said: Statement, sentence: Sequence[Clause], number: int, at: int) -> Statement:

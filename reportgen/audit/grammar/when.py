@@ -37,6 +37,8 @@ class Scope(StrEnum):
     MONTH_AGO = "month ago"
     EVERY = "every"
     """A frequency: monthly, annual."""
+    EARLIER = "earlier"
+    """The same period as `start`, one `unit` before."""
     SAME = "same"
     """The period last spoken of: "over the same period"."""
     VAGUE = "vague"

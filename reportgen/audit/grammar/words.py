@@ -191,6 +191,8 @@ def _noun_here(tokens: Sequence[Token], at: int, before: Sequence[Mark]) -> bool
     form = verbs.MOVES.get(low, verbs.COMPARES.get(low, ("", 0, "")))[0] or verbs.RETURNS.get(low, "")
     if form in {"ed", "ing"} and low not in {"cut", "cuts", "lead"}:
         return False
+    if low in MEASURES and at + 1 < len(tokens) and tokens[at + 1].low in verbs.BEING:
+        return True
     if low in _SUPERLATIVES:
         return not (low == "record" and before and before[-1].tag in {Tag.NAME, Tag.MODAL, Tag.TO})
     if says(tokens, at + 1, "of") or not before:

@@ -12,6 +12,8 @@ from reportgen.audit.resolve.days import Days
 from reportgen.audit.resolve.times import (
     Times,
     joined,
+    month_end,
+    months_back,
     span_word,
     unit_start,
 )
@@ -235,6 +237,17 @@ def _at(clock: Clock, when: When, year: int | None) -> Times:
     return Times((), days, tuple((day.year, day.month) for day in days), unit="point", loose=True)
 
 
+def _earlier(clock: Clock, when: When, year: int | None) -> Times:
+    """`after 3.5% a month before`: the months of the period spoken of, so much earlier."""
+    inner = clock.times(when.start, year=year) if when.start is not None else Times(loose=True)
+    back = 12 if when.unit == "year" else 1
+    firsts = [months_back(date(year, month, 1), back) for year, month in inner.months]
+    if inner.unit == "month" and firsts:
+        return clock.whole(firsts[0], "month")
+    months = tuple((first.year, first.month) for first in firsts)
+    return Times((), tuple(month_end(*one) for one in months), months, unit=inner.unit, loose=not months)
+
+
 def _every(clock: Clock, when: When, _year: int | None) -> Times:
     """`monthly`: the month that runs or has just ended; never enough to contradict."""
     return replace(_the(clock, When(Scope.THE, unit=when.unit), None), loose=True)
@@ -245,5 +258,5 @@ _READERS: dict[Scope, Callable[[Clock, When, int | None], Times]] = {
     Scope.HALF: units.half, Scope.DECADE: units.decade, Scope.FIRST_MONTHS: units.first_months, Scope.LAST: units.last,
     Scope.WEEK: _week, Scope.YEAR: _year, Scope.TO_DATE: _to_date, Scope.THE: _the, Scope.THIS: _this,
     Scope.ROLLING: _rolling, Scope.SINCE: _since, Scope.BETWEEN: _between, Scope.VAGUE: _nothing,
-    Scope.UNTIL: _until, Scope.AT: _at, Scope.EVERY: _every,
+    Scope.UNTIL: _until, Scope.AT: _at, Scope.EVERY: _every, Scope.EARLIER: _earlier,
 }  # fmt: skip

@@ -95,9 +95,10 @@ def _yearly(case: Case) -> bool | None:
     return None
 
 
-_MONTHLY = frozenset(
-    {Scope.MONTH, Scope.LAST, Scope.THIS, Scope.THE, Scope.AT, Scope.QUARTER, Scope.YEAR, Scope.UNTIL, Scope.DAY}
-)
+_MONTHLY = frozenset({
+    Scope.MONTH, Scope.LAST, Scope.THIS, Scope.THE, Scope.AT, Scope.QUARTER, Scope.YEAR, Scope.UNTIL, Scope.DAY,
+    Scope.EARLIER,
+})  # fmt: skip
 
 _CURRENT = frozenset({Scope.LAST, Scope.THIS, Scope.THE, Scope.DAY, Scope.UNTIL})
 

@@ -105,12 +105,25 @@ def _variants(info: MetricInfo, text: str) -> tuple[list[str], list[str]]:
     chosen: list[tuple[str, ...]] = []
     every: list[tuple[str, ...]] = []
     for slot in info.variants:
-        named = tuple(word for word in slot if f" {word.replace('_', ' ')} " in text)
+        named = tuple(word for word in slot if _named(word, text))
         chosen.append(named or slot[:1])
         every.append(named or slot)
     stated = [".".join(filter(None, words)) for words in product(*chosen)]
     open_ones = [".".join(filter(None, words)) for words in islice(product(*every), MOST_KEYS)]
     return stated, [word for word in open_ones if word not in stated]
+
+
+_SPELLINGS = {
+    "all": ("losses counted", "losses included", "including losses", "counting losses"),
+    "ex_negative": ("losses left out", "excluding losses", "without losses", "loss-makers left out"),
+}
+"""What prose calls a convention that the metrics name in one word."""
+
+
+def _named(variant: str, text: str) -> bool:
+    """Whether a text names a variant."""
+    spellings = (variant.replace("_", " "), *_SPELLINGS.get(variant, ()))
+    return any(f" {spelling} " in text for spelling in spellings)
 
 
 def _windows(info: MetricInfo, times: Times) -> tuple[str, ...]:

@@ -54,6 +54,7 @@ class Shelf:
         self.metrics = book.metrics
         self.entities: Mapping[str, Entity] = book.dataset.entities
         self._reasons: dict[str, str] = {}
+        self._noted: dict[str, Fact] = {}
 
     def kind(self, who: str) -> str:
         """The kind of an entity, "pair" for a-b, empty for a stranger."""
@@ -87,7 +88,13 @@ class Shelf:
         if isinstance(answer, Unavailable):
             self._reasons[key] = answer.reason
             return None
+        for note in answer.notes:
+            self._noted.setdefault(" ".join(note.split()).rstrip("."), answer)
         return answer
+
+    def noted(self, sentence: str) -> Fact | None:
+        """The fact, of those looked up so far, whose note a sentence is."""
+        return self._noted.get(" ".join(sentence.split()).rstrip("."))
 
     def _published_since(self, key: str, answer: Unavailable) -> Answer:
         """The fact as published a little later: a text may quote a figure on the day it comes out."""

@@ -72,7 +72,7 @@ def rate_change(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
     words = about.times.words
     if not words:
         return unresolved("the text does not say over which period", subject=about.who, metric="yield.change")
-    found = shelf.each(about.who, "yield.change", ("",), words)
+    found = shelf.each(about.who, "yield.change", ("",), (*words, *_to_last_reading(about.who, words, shelf)))
     points = [replace(one, tolerance=max(one.tolerance, _QUOTES)) for one in found]
     percent = said.quantity is not None and said.quantity.measure is Measure.PERCENT
     relative = [one for change in points for one in _relative(about.who, change, shelf)] if percent else []
@@ -81,6 +81,16 @@ def rate_change(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
         tuple(points + relative), missing=missing, firm=about.firm, signed=said.sign, subject=about.who,
         metric="yield.change", gap=uncovered(points, words[:1], missing),
     )  # fmt: skip
+
+
+def _to_last_reading(who: str, words: tuple[str, ...], shelf: Shelf) -> list[str]:
+    """The windows as they end for a reader whose newest yield is some days old."""
+    latest = shelf.evidence(f"{who}.yield")
+    if latest is None or latest.end is None:
+        return []
+    spans = [word.split("..") for word in words if ".." in word]
+    last = latest.end.isoformat()
+    return [f"{start}..{last}" for start, end in spans if start < last < end]
 
 
 def _relative(who: str, change: Evidence, shelf: Shelf) -> list[Evidence]:
