@@ -125,6 +125,19 @@ def test_doubts_are_listed_and_settled_by_a_person(desk: Desk, box: Mailbox) -> 
     assert desk.run("outbox", "list", "trial").out.strip() == "Nothing waits."
 
 
+def test_a_list_of_bounces_is_never_mailed_again(desk: Desk, box: Mailbox) -> None:
+    desk.run("approve", "trial", "--by", "Robin Hale")
+    desk.write("bounced.csv", "email\nADA@client.example\nno address\n")
+    refused = desk.run("outbox", "suppress", "--list", "bounced.csv")
+    assert (refused.code, "row 3, email" in refused.err) == (1, True)
+    desk.write("bounced.csv", "email\nADA@client.example\nbob@client.example\n")
+    done = desk.run("outbox", "suppress", "--list", "bounced.csv", "--reason", "bounced")
+    assert (done.code, done.out) == (0, "2 addresses: bounced\n")
+    assert "2 suppressed" in desk.run("send", "trial", "--to", "clients.csv").out
+    assert box.taken == []
+    assert desk.run("outbox", "suppress").code == 2
+
+
 def test_who_asked_to_stop_gets_nothing(desk: Desk, box: Mailbox) -> None:
     desk.run("approve", "trial", "--by", "Robin Hale")
     desk.run("outbox", "suppress", "ADA@client.example")

@@ -117,12 +117,18 @@ def outbox_settle(
 
 @outbox_app.command("suppress")
 def outbox_suppress(
-    address: Annotated[str, typer.Argument(help="The reader's address.")],
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT")] = "unsubscribed",
+    addresses: Annotated[list[str] | None, typer.Argument(help="The readers' addresses.")] = None,
+    listed: Annotated[
+        Path | None, typer.Option("--list", metavar="CSV", help="Every address in its column email: bounces, say.")
+    ] = None,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for the record.")] = "unsubscribed",
     out: Out = None,
 ) -> None:
-    """Never mail an address again: it unsubscribed, or its mail bounces."""
+    """Never mail these addresses again: they unsubscribed, or their mail bounces."""
     from reportgen import release
 
-    release.suppress(places_of(out=out), address, reason, now=datetime.now(UTC))
-    say(f"{address}: {reason}")
+    found = [*(addresses or []), *(release.addresses_in(listed) if listed else [])]
+    if not found:
+        raise UsageError("Name an address, or a list of them with --list CSV.")
+    release.suppress(places_of(out=out), found, reason, now=datetime.now(UTC))
+    say(f"{found[0] if len(found) == 1 else f'{len(found)} addresses'}: {reason}")

@@ -3,7 +3,7 @@
 from reportgen.release.alerting import alert
 from reportgen.release.approving import approve, compare, write_comparison
 from reportgen.release.correcting import Corrected, correct
-from reportgen.release.mailing import Posted, listed, send, settle, suppress
+from reportgen.release.mailing import Posted, addresses_in, listed, send, settle, suppress
 from reportgen.release.proving import substantiate
 from reportgen.release.publishing import publish
 from reportgen.release.revisions import Looked, Revised, revisions
@@ -16,6 +16,7 @@ __all__ = [
     "Posted",
     "Ran",
     "Revised",
+    "addresses_in",
     "alert",
     "approve",
     "compare",

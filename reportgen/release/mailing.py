@@ -17,7 +17,7 @@ from reportgen.deliver.folders import locked
 from reportgen.deliver.outbox import FILE as OUTBOX
 from reportgen.deliver.outbox import Message, Outbox, State
 from reportgen.deliver.recipients import Recipient, read_recipients
-from reportgen.errors import GateError, Problem
+from reportgen.errors import GateError, Problem, ProblemsError
 from reportgen.model.edition import Manifest
 from reportgen.release.approving import report_of
 
@@ -192,10 +192,20 @@ def settle(name: str, places: Places, address: str, *, arrived: bool, now: datet
         outbox.close()
 
 
-def suppress(places: Places, address: str, reason: str, *, now: datetime) -> None:
-    """Put an address on the list of those never mailed again."""
+def suppress(places: Places, addresses: Iterable[str], reason: str, *, now: datetime) -> None:
+    """Put addresses on the list of those never mailed again, all or none."""
     outbox = Outbox(places.out)
     try:
-        outbox.suppress(address, reason, now)
+        with outbox.together():
+            for address in addresses:
+                outbox.suppress(address, reason, now)
     finally:
         outbox.close()
+
+
+def addresses_in(file: Path) -> tuple[str, ...]:
+    """The addresses of a CSV with a column `email`. Raises ProblemsError naming every row that holds none."""
+    rows = list(read_recipients(file))
+    if problems := [row for row in rows if isinstance(row, Problem)]:
+        raise ProblemsError(problems)
+    return tuple(row.email for row in rows if isinstance(row, Recipient))

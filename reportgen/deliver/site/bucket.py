@@ -18,8 +18,8 @@ from pathlib import PurePosixPath
 from types import TracebackType
 from typing import Any, Self
 
+from reportgen.deliver.site.change import Change
 from reportgen.deliver.site.index import FILE
-from reportgen.deliver.site.target import Change
 from reportgen.errors import GateError, UsageError, WorldError
 
 MARKER = "publishing.json"

@@ -14,11 +14,9 @@ from types import TracebackType
 from typing import Self
 
 from reportgen.deliver.folders import exchange, locked
+from reportgen.deliver.site.change import Change, refuse_foreign
 from reportgen.deliver.site.index import FILE
-from reportgen.deliver.site.target import Change
 from reportgen.errors import UsageError, WorldError
-
-_HARMLESS = frozenset({"CNAME", "LICENSE", "README.md"})
 
 
 class FolderTarget:
@@ -96,15 +94,6 @@ class FolderTarget:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def refuse_foreign(names: set[str], where: str) -> None:
-    """Keep a site from being mixed into files of another kind. Raises UsageError naming some of them."""
-    strays = sorted(name for name in names - _HARMLESS if not name.startswith("."))
-    if strays and FILE not in names:
-        raise UsageError(
-            f"--site {where}: holds {', '.join(strays[:3])}, which no publish put there. Name an empty place."
-        )
 
 
 def mirror(live: Path | str, spare: Path | str) -> None:

@@ -12,9 +12,8 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
-from reportgen.deliver.site.folder import refuse_foreign
+from reportgen.deliver.site.change import Change, refuse_foreign
 from reportgen.deliver.site.index import FILE
-from reportgen.deliver.site.target import Change
 from reportgen.errors import UsageError, WorldError
 
 _BRANCH = "gh-pages"

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from reportgen.deliver.editions import MANIFEST
 from reportgen.deliver.site import feeds, links, pages, search, wrapper
+from reportgen.deliver.site.change import Change, Sealed, Session
 from reportgen.deliver.site.frame import Frame
 from reportgen.deliver.site.index import Published, SiteIndex
 from reportgen.deliver.site.look import Look
 from reportgen.deliver.site.reading import Candidate
-from reportgen.deliver.site.target import Change, Sealed, Session
 from reportgen.errors import GateError, Problem, ProblemsError
 
 

@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from reportgen.deliver.site.change import Target
 from reportgen.deliver.site.index import FILE, Published, SiteIndex, loaded
 from reportgen.deliver.site.plan import Settings, plan
 from reportgen.deliver.site.reading import candidate
-from reportgen.deliver.site.target import Target
 from reportgen.errors import UsageError
 from reportgen.model.edition import Manifest
 
