@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-_UA = (
-    b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1" />'
-    b'<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
-    b'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
-    b'<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
-    b"<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>"
-    b"<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
-    b"<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
-    b'<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
-    b"<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
-    b"<pdfaProperty:category>internal</pdfaProperty:category>"
-    b"<pdfaProperty:description>The part of ISO 14289 this file conforms to</pdfaProperty:description>"
-    b"</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
-)
+from reportgen.render.xmp import IPTC, PDF_UA, descriptions
+
 _ROW, _COLUMN = "/Row", "/Column"
 
 
-def finish(_document: Any, pdf: Any) -> None:
-    """Mend the finished PDF in place; WeasyPrint calls this before it writes."""
-    _declare_ua(pdf)
+def finish(_document: Any, pdf: Any, *, source_type: str = "") -> None:
+    """Mend the finished PDF in place; WeasyPrint calls this before it writes. `source_type` is IPTC's address."""
+    _declare(pdf, source_type)
     elements = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"]
     for element in elements:
         if element["S"] == "/TH" and "A" in element:
@@ -32,9 +20,10 @@ def finish(_document: Any, pdf: Any) -> None:
             element["A"] = _list_attribute(element, pdf)
 
 
-def _declare_ua(pdf: Any) -> None:
+def _declare(pdf: Any, source_type: str) -> None:
+    said = descriptions([(PDF_UA, "1"), *([(IPTC, source_type)] if source_type else [])])
     stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
-    stream.stream = [part.replace(b"</rdf:RDF>", _UA + b"</rdf:RDF>") for part in stream.stream]
+    stream.stream = [part.replace(b"</rdf:RDF>", said + b"</rdf:RDF>") for part in stream.stream]
 
 
 def _at(reference: Any, pdf: Any) -> Any:

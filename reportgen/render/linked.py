@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from reportgen.model.exhibit import Figure
 from reportgen.model.prose import plain
 from reportgen.render.job import Job, all_figures
+from reportgen.render.origin import schema_org
 from reportgen.render.typography import curled
 
 
@@ -26,6 +27,7 @@ def linked_data(job: Job) -> str:
         "datePublished": masthead.as_of.isoformat(),
         "author": _person(masthead.author.name, masthead.author.role),
         "publisher": {"@type": "Organization", "name": job.theme.brand.name or masthead.publisher},
+        "digitalSourceType": schema_org(masthead.ai_use),
         "citation": [_source(source.text, source.url) for source in job.document.sources],
         "hasPart": [_dataset(figure, job) for figure in all_figures(job.document) if figure.data is not None],
     }

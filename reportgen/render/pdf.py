@@ -9,7 +9,7 @@ import atexit
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from reportgen.errors import Problem, ProblemsError
@@ -21,6 +21,7 @@ from reportgen.render.guess import FLATTER, guessed
 from reportgen.render.job import Job, all_figures, figures
 from reportgen.render.layouts import fill
 from reportgen.render.operators import operators
+from reportgen.render.origin import iptc
 from reportgen.render.printed import CHART, Density, Fit, Group, Printed, divided
 from reportgen.render.style import faces_on_disk, variables
 from reportgen.render.theme import Theme
@@ -55,7 +56,8 @@ def written(job: Job) -> bytes:
     try:
         document = fitted(job)
         document.metadata.attachments = [_attachment(artifact, job) for artifact in job.attachments]
-        content: bytes = document.write_pdf(pdf_variant="pdf/a-3a", finisher=finish.finish)
+        finisher = partial(finish.finish, source_type=iptc(job.document.masthead.ai_use))
+        content: bytes = document.write_pdf(pdf_variant="pdf/a-3a", finisher=finisher)
     except FatalURLFetchingError as error:
         what = f"asks for {error}, which is no part of the edition."
         raise ProblemsError([Problem("layouts/print.html", what, "Put it into the theme, or leave it out.")]) from None
