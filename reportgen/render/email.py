@@ -32,7 +32,7 @@ from reportgen.render import logo, tables
 from reportgen.render.frame import frame
 from reportgen.render.job import Job, figures
 from reportgen.render.layouts import fill
-from reportgen.render.markup import EMPTY, inline, kept
+from reportgen.render.markup import EMPTY, inline, kept, view
 from reportgen.render.typography import typeset
 
 SLOTS = ("{{salutation}}", "{{unsubscribe_url}}")
@@ -95,8 +95,10 @@ class Mail:
 
 def make(job: Job) -> tuple[Artifact, ...]:
     """email.html, email.txt and the images the mail shows, figures/<name>.png for each cid:<name>."""
+    dialect = Mail(job)
     values = {
-        **frame(job, Mail(job)),
+        **frame(job, dialect),
+        "mailed": tuple(view(section, dialect) for section in mailed(job)),
         "logo_height": logo.HEIGHT,
         "logo_width": round(logo.HEIGHT * logo.shape(job.theme.brand.logo)) if job.theme.brand.logo else 0,
         "text_lead": tuple(_texts(mailed(job))),
@@ -111,9 +113,14 @@ def make(job: Job) -> tuple[Artifact, ...]:
 
 
 def mailed(job: Job) -> tuple[Section, ...]:
-    """The sections a mail carries: page one, and the risks, without which page one would tell half the story."""
-    risks = (section for section in job.sections("email", "body") if section.kind == "risks")
-    return (*job.sections("email", "lead"), *risks)
+    """The sections a mail carries: page one, and the risks, without which page one would tell half the story.
+
+    A first page of words alone takes the first section with a chart along.
+    """
+    lead, body = job.sections("email", "lead"), job.sections("email", "body")
+    drawn = [section for section in body if figures(section.blocks)]
+    shown = () if any(figures(section.blocks) for section in lead) else tuple(drawn[:1])
+    return (*lead, *shown, *(section for section in body if section.kind == "risks" and section not in shown))
 
 
 def _must_close(section: Section) -> bool:

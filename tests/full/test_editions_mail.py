@@ -11,7 +11,7 @@ import lxml.html
 import pytest
 
 from tests.full import tools
-from tests.full.editions import Made
+from tests.full.editions import SECOND, Made
 
 pytestmark = pytest.mark.full
 
@@ -45,12 +45,17 @@ def test_every_picture_the_mail_shows_comes_with_it(editions: list[Made]) -> Non
         page: Any = lxml.html.document_fromstring(html(made))
         shown = [*page.xpath("//img/@src"), *page.xpath("//source/@srcset")]
         assert all(str(one).startswith("cid:") for one in shown), made.name
-        for one in shown:
+        for one in (name for name in shown if "cid:logo" not in name):
             path = made.folder / "figures" / f"{str(one).removeprefix('cid:')}.png"
             with image.open(path) as picture:
                 assert picture.width >= 2 * 552, "sharp where a pixel is two"
             assert path.stat().st_size < 150_000
-        for one in page.iter("img"):
+        logos = page.xpath("//img[@class='logo']")
+        assert len(logos) == (made.wanted.theme == SECOND), "the second theme has one"
+        for one in logos:
+            with image.open(made.folder / "figures" / "logo.png") as picture:
+                assert picture.height == 3 * int(one.get("height"))
+        for one in page.xpath("//img[not(@class='logo')]"):
             assert re.search(r"\d", one.get("alt") or ""), made.name
             assert one.get("width") == "552"
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.full import editions as editions_
 from tests.full import measures, pdfpage, tools
 from tests.full.editions import Made
 from tests.full.htmlpage import parsed, words
@@ -109,7 +110,9 @@ def test_every_figure_of_the_pdf_says_its_number(editions: list[Made]) -> None:
     for made in editions:
         texts = pdfpage.alternatives(made.pdf)
         assert len(texts) >= 2
-        assert [text for text in texts if not re.search(r"\d", text)] == [], made.name
+        logo = [text for text in texts if text == "Example Research"]
+        assert len(logo) == (made.wanted.theme == editions_.SECOND), "the second theme has one"
+        assert [text for text in texts if text not in logo and not re.search(r"\d", text)] == [], made.name
 
 
 # ------------------------------------------------------------------------------------------ pages

@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import dataclasses
 import re
+from pathlib import Path
 
 import pytest
 
+from reportgen.model.document import FigureBlock, Prose, Section
 from reportgen.model.prose import Link, Text
+from reportgen.render import render
 from reportgen.render.email import SLOTS, words, wrapped
+from reportgen.render.theme import Theme
+from tests.render.fixtures import document, lead_figure, lead_section
 from tests.render.pages import find, one, parsed
 
 
@@ -67,3 +73,18 @@ def test_a_link_keeps_its_address_and_an_address_its_length() -> None:
     link = Link((Text("method"),), "https://example.org/" + "x" * 90)
     assert words((Text("See the "), link)) == f"See the method ({link.url})"
     assert link.url in wrapped(words((link,)))
+
+
+def test_a_first_page_of_words_alone_takes_the_first_chart_along(theme: Theme, layouts: tuple[Path, ...]) -> None:
+    whole = document()
+    words_alone = dataclasses.replace(lead_section(), blocks=(Prose((Text("Words alone."),)),))
+    drawn = Section("drawn", (Text("The drawn one"),), (FigureBlock(lead_figure()), Prose((Text("Beside it."),))))
+    later = Section("later", (Text("Later"),), (Prose((Text("Not in the mail."),)),))
+    masthead = dataclasses.replace(whole.masthead, layout="thesis")
+    made = dataclasses.replace(whole, masthead=masthead, sections=(words_alone, later, drawn))
+    files = {a.path: a.content for a in render(made, theme, layouts, ("email",))}
+    page = parsed(files["email.html"].decode())
+    assert len(find(page, "img.chart")) == 1
+    assert "Beside it." in page.text_content()
+    assert "Not in the mail." not in page.text_content()
+    assert "[Chart]" in files["email.txt"].decode()

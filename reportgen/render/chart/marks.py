@@ -105,6 +105,7 @@ def bars(hand: Hand) -> Iterator[Item]:
         shift = 0.0 if panel.stacked else (rank - (len(found) - 1) / 2) * width
         for at, (x, y) in enumerate(zip(mark.x, mark.y, strict=True)):
             if y is None or not shown(y):
+                yield from _none(mark, hand.plane.across.at(x) + shift, width, hand)
                 continue
             pair = sums.setdefault(x, [0.0, 0.0])
             foot = pair[y > 0] if panel.stacked else 0.0
@@ -114,6 +115,13 @@ def bars(hand: Hand) -> Iterator[Item]:
             yield _drawn(bar, mark, at, hand)
     if not panel.stacked:
         yield from _bar_labels(drawn, hand)
+
+
+def _none(mark: Bars, middle: float, width: float, hand: Hand) -> Iterator[Item]:
+    """A dash where a bar of a row that tells its values has none: what is missing is not nought."""
+    size = hand.kind.size
+    if mark.value_labels and hand.plane.sideways and width >= size * 0.8:
+        yield Label(hand.plane.up.base + 3, middle + 0.36 * size, "–", "quiet", size)
 
 
 def _drawn(bar: _Bar, mark: Bars, at: int, hand: Hand) -> Shape:

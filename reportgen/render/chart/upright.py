@@ -150,7 +150,7 @@ def _event_rows(panel: Panel, box: Box, kind: Type) -> dict[int, int]:
     for at in seen:
         x, width = across.at(panel.events[at].at), kind.measure(panel.events[at].label, kind.size)
         spans.append((x, x + width) if x + width < box.right else (x - width, x))
-    return dict(zip(seen, rows_of(spans, kind.size * 0.6), strict=True))
+    return dict(zip(seen, rows_of(spans, kind.size * 1.2), strict=True))
 
 
 def _events(scene: Scene, rows: dict[int, int]) -> Iterator[Item]:

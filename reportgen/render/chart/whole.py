@@ -17,6 +17,8 @@ _WIDTHS = {"full": 504.0, "measure": 336.0, "half": 246.0, "strip": 504.0}
 _GAP = 16.0
 _SIDEWAYS_ROW = 15.0
 _DOTTED_ROW = 48.0
+_SIZE = 7.6
+"""The size of labels on paper, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +36,20 @@ def frame(figure: Figure, form: Form) -> Frame:
     columns = min(figure.columns, len(figure.panels)) or 1
     if form == "phone":
         crowded = 1.35 if any(isinstance(m, Dots) and m.names for p in figure.panels for m in p.marks) else 1.0
-        return Frame(340.0, _row(figure, 340.0, 1, 200.0) * crowded, min(columns, 2) if columns > 2 else 1, 10.0)
+        high = _row(figure, 340.0, 1, 200.0, size=10.0) * crowded
+        return Frame(340.0, high, min(columns, 2) if columns > 2 else 1, 10.0)
     if form == "mail":
         columns = min(columns, 2)
-        return Frame(460.0, _row(figure, 460.0, columns, 235.0), columns, 10.5)
+        return Frame(460.0, _row(figure, 460.0, columns, 245.0, size=12.0), columns, 12.0)
     width = _WIDTHS[figure.size]
     wanted = {"full": 178.0, "measure": 190.0, "half": 92.0, "strip": 112.0}[figure.size]
-    return Frame(width, _row(figure, width, columns, wanted), columns, 7.6)
+    return Frame(width, _row(figure, width, columns, wanted), columns, _SIZE)
 
 
-def _row(figure: Figure, width: float, columns: int, wanted: float) -> float:
+def _row(figure: Figure, width: float, columns: int, wanted: float, *, size: float = _SIZE) -> float:
     """The height of a row of panels: flatter for several rows, and room for every name of a sideways panel."""
     height = wanted if columns == 1 else max(min(wanted, width / columns * 0.85), 96.0)
-    rows = [_sideways(panel) for panel in figure.panels if panel.horizontal]
+    rows = [_sideways(panel) * (size / _SIZE) for panel in figure.panels if panel.horizontal]
     return max(rows) if rows else height
 
 

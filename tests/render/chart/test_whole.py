@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -215,3 +216,11 @@ def test_a_line_that_stands_alone_is_not_named_again_at_its_end() -> None:
         "one",
         "two",
     }
+
+
+def test_a_bar_that_is_missing_from_a_row_that_tells_its_values_is_a_dash_not_nought() -> None:
+    names = ("with", "without")
+    bars = Bars("P/E", "subject", names, (20.3, None), value_labels=True)
+    for labelled, dashes in ((bars, 1), (replace(bars, value_labels=False), 0)):
+        made = sketch(figure_of(Panel((labelled,), "multiple1", x_kind="category", horizontal=True)), "page", width)
+        assert sum(isinstance(item, Label) and item.text == "–" for item in made.items) == dashes
