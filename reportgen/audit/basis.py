@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reportgen.audit.grammar.clause import Clause
+from reportgen.audit.grammar.marks import Tag
 from reportgen.audit.reading import Block
 
 _TOTAL = ("total return", "total-return", "total returns", "dividends reinvested", "including dividends", " tr index",
@@ -25,6 +27,21 @@ def basis_in(words: Sequence[str]) -> str:
     total = any(mark in text for mark in _TOTAL)
     price = any(mark in text for mark in _PRICE)
     return "" if total == price else "total" if total else "price"
+
+
+def basis_of(sentence: Sequence[Clause]) -> tuple[str, int]:
+    """The basis a sentence names, and the first clause it holds for.
+
+    Said in a later clause with a subject and a figure of its own, it may be of that one alone.
+    """
+    found = basis_in([mark.low for clause in sentence for mark in clause.marks])
+    if not found:
+        return "", 0
+    for number, clause in enumerate(sentence):
+        stated = any(mark.tag is Tag.QUANTITY for mark in clause.marks)
+        if basis_in([mark.low for mark in clause.marks]) and clause.own and stated and clause.opener in {"and", "while", "but"}:
+            return found, number
+    return found, 0
 
 
 def house_rule(blocks: Sequence[Block]) -> str:

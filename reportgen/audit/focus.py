@@ -16,13 +16,24 @@ _HOURS = frozenset({"morning", "afternoon", "midday", "noon", "premarket", "intr
 _SESSIONS = frozenset(
     {"trading", "session", "monday", "tuesday", "wednesday", "thursday", "friday", "deals", "dealings", "trade"}
 )
+_UNFINISHED = re.compile(
+    r"\b(?:on (?:track|pace)|headed|heading|poised|set) (?:for|to|toward)\b[^.]{0,60}"
+    r"\b(?:day|session|week|month|gain|gains|loss|losses|close|drop|record)\b|\bearly trad(?:e|ing)\b|\bin premarket\b"
+    r"|\b(?:by|at|as of|in the) (?:mid-?day|mid-?morning)\b"
+    r"|\b(?:at|by|as of|around) (?:1?\d(?::[0-5]\d)? ?a\.?m\b|(?:12|[1-3])(?::[0-5]\d)? ?p\.?m\b)",
+    re.IGNORECASE,
+)
 _FRESH = timedelta(days=120)
 _HEAD_BLOCKS = 5
+_TITLE = 120
+"""A first paragraph this short may be the title."""
 
 
 def speaks_intraday(blocks: Sequence[Block]) -> bool:
     """Whether a text quotes prices before the close: "in morning trading", "Thursday afternoon"."""
     if any(_before_close(block.passage.text[:200]) for block in blocks[:_HEAD_BLOCKS]):
+        return True
+    if any(_UNFINISHED.search(block.passage.text[:20_000]) for block in blocks):
         return True
     for block in blocks:
         words = tokens(block.passage.text[:20_000])
@@ -32,7 +43,7 @@ def speaks_intraday(blocks: Sequence[Block]) -> bool:
     return False
 
 
-_TIME = re.compile(r"\b(\d{1,2}):(\d{2})\s*(a\.?m\.?|p\.?m\.?)?\s*(?:ET|EST|EDT)\b", re.IGNORECASE)
+_TIME = re.compile(r"\b(\d{1,2}):(\d{2})\s*(a\.?m\.?|p\.?m\.?)?\s*(?:ET|EST|EDT|Eastern)\b", re.IGNORECASE)
 
 
 def _before_close(text: str) -> bool:
@@ -57,7 +68,8 @@ def focus_of(blocks: Sequence[Block], today: date) -> date | None:
 
     A period that is still running when the text is written is no focus.
     """
-    heads = [block for block in blocks[:_HEAD_BLOCKS] if block.kind is Kind.HEADING] or list(blocks[:1])
+    heads = [block for block in blocks[:_HEAD_BLOCKS] if block.kind is Kind.HEADING]
+    heads = heads or [block for block in blocks[:1] if len(block.passage.text) < _TITLE]
     for block in heads:
         words = tokens(block.passage.text[:300])
         for at in range(len(words)):

@@ -88,6 +88,9 @@ def _denied(found: Resolution, matching: list[Evidence]) -> Judgement:
 
 def fits(quantity: Quantity, evidence: Evidence, found: Resolution) -> bool:
     """Whether the stated interval meets the fact and its tolerance."""
+    if evidence.ends is not None and quantity.is_range:
+        room = quantity.half + evidence.tolerance + 1e-9
+        return abs(quantity.low - evidence.ends[0]) <= room and abs(quantity.high - evidence.ends[1]) <= room
     if found.threshold:
         edge = evidence.value * found.threshold + evidence.tolerance
         return edge >= min(quantity.low * found.threshold, quantity.high * found.threshold) - quantity.half
@@ -102,7 +105,7 @@ def _meets(quantity: Quantity, evidence: Evidence, sign: int) -> bool:
     low, high = quantity.interval()
     if (
         evidence.unit is Unit.INDEX_POINTS
-        and quantity.measure is Measure.PLAIN
+        and quantity.measure in {Measure.PLAIN, Measure.BARE_POINTS}
         and quantity.places == 0
         and quantity.bound is Bound.EXACT
     ):

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from reportgen.audit.basis import basis_in
+from reportgen.audit.basis import basis_in, basis_of
 from reportgen.audit.diagnose import Diagnosis, diagnose
+from reportgen.audit.elsewhere import borrows, is_bound, readings
 from reportgen.audit.grammar.clause import Clause
 from reportgen.audit.grammar.marks import Phrase, Tag
 from reportgen.audit.grammar.sentence import parse, statements
@@ -46,6 +47,8 @@ _CARRIED = frozenset({
     Scope.DAY, Scope.WEEKDAY, Scope.WEEK, Scope.MONTH, Scope.QUARTER, Scope.HALF, Scope.YEAR, Scope.THIS, Scope.THE,
     Scope.LAST, Scope.TO_DATE, Scope.ROLLING, Scope.BETWEEN, Scope.SINCE, Scope.FIRST_MONTHS,
 })  # fmt: skip
+_OPEN_PERIOD = "the text does not say over which period"
+_WITHIN = "the text speaks from within a session"
 _ASIDE = frozenset({"after", "before", "since", "versus", "than"})
 
 
@@ -69,6 +72,8 @@ class Walker:
     known_ends: set[tuple[str, date | None]] = field(default_factory=set)
     """Levels of the text that are right: a move to date that ends there and is wrong starts from a wrong base."""
     sentence_basis: str = ""
+    basis_from: int = 0
+    """The first clause it holds for: one said after two subjects' figures may be of the last alone."""
     topic: tuple[str, ...] = ()
     """The words of a very short first sentence: "Volatility." """
     label: Phrase | None = None
@@ -132,7 +137,7 @@ class Walker:
     ) -> Iterator[Judged]:
         span = (words[0].start, words[-1].end)
         self._notice_year(parsed)
-        self.sentence_basis = basis_in([mark.low for clause in parsed for mark in clause.marks])
+        self.sentence_basis, self.basis_from = basis_of(parsed)
         places = [mark for clause in parsed for mark in clause.marks if mark.phrase is not None]
         heads = list(enumerate(parsed))
         for said in statements(parsed):
@@ -221,7 +226,20 @@ class Walker:
         found = resolve(case)
         if not said.basis and found.tried and (found.subject, found.tried[0].end) in self.known_ends:
             found = found.sharper()
-        return case.said, found, judge(case.said, found)
+        verdict = judge(case.said, found)
+        if verdict.verdict is Verdict.CONTRADICTED and borrows(case.said):
+            if self.clock.intraday:
+                return case.said, found, Judgement(Verdict.UNVERIFIABLE, verdict.evidence, _WITHIN)
+            headed = said.reach is Reach.BEFORE and said.when == self.section
+            for other_said in readings(case.said, self.heard, headed=headed):
+                again = replace(case, said=other_said)
+                fitting = resolve(again)
+                if said.reach is Reach.LOOSE and (not fitting.tried or fitting.gap):
+                    return case.said, found, Judgement(Verdict.UNVERIFIABLE, verdict.evidence, _OPEN_PERIOD)
+                if (good := judge(other_said, fitting)).verdict is Verdict.SUPPORTED:
+                    bound = Judgement(Verdict.UNVERIFIABLE, good.evidence, _OPEN_PERIOD)
+                    return other_said, fitting, bound if is_bound(said) else good
+        return case.said, found, verdict
 
     def _with_context(self, said: Statement) -> Statement:
         """The statement with the period and basis its surroundings lend it."""
@@ -235,7 +253,8 @@ class Walker:
             else:
                 said = replace(said, when=_LATELY[0], restated=_LATELY[1:], reach=Reach.LOOSE)
         lead = (*self.topic, *said.lead)
-        basis = said.basis or basis_in(said.words) or self.sentence_basis or self.basis
+        here = self.sentence_basis if said.clause >= self.basis_from else ""
+        basis = said.basis or basis_in(said.words) or here or self.basis
         return replace(said, lead=lead, basis=basis)
 
     def _quoted(self, said: Statement, sentence: str, verdict: Judgement) -> Judgement:

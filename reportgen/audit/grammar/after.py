@@ -7,7 +7,7 @@ from dataclasses import replace
 from reportgen.audit.grammar.governed import VERSUS
 from reportgen.audit.grammar.marks import Mark, Phrase, Tag
 from reportgen.audit.grammar.named import adjective_owner, name_after, plain_name, rival_after
-from reportgen.audit.grammar.quantity import Measure
+from reportgen.audit.grammar.quantity import PERCENT_LIKE, Measure
 from reportgen.audit.grammar.ratios import ratio_context
 from reportgen.audit.grammar.site import ADJECTIVES, PASSED, Site, anchor_after, verb_before
 from reportgen.audit.grammar.stated import state
@@ -85,6 +85,9 @@ def way_after(site: Site) -> Statement | None:
         return None
     if after.tag is Tag.WAY and after.low != "flat":
         return state(site, Sort.CHANGE, sign=after.sign)
+    percent = site.mark.quantity is not None and site.mark.quantity.measure in PERCENT_LIKE
+    if after.tag is Tag.MOVE and after.form == "base" and after.low == "lower" and percent:
+        return state(site, Sort.CHANGE, sign=-1)
     if after.tag is Tag.COMPARE and after.form == "adj":
         return state(site, Sort.EXCESS, sign=after.sign, other=rival_after(site.clause.marks, site.at + 2))
     if after.tag is Tag.ADVERB and after.low in {"ahead", "behind"}:

@@ -30,10 +30,27 @@ from reportgen.audit.grammar.when import Scope
 
 def bind(site: Site) -> Statement:
     """The statement a quantity makes. The first pattern that fits its neighbours decides."""
+    if _is_aim(site):
+        return state(site, Sort.OTHER, subject=Phrase(alien="an aim"))
     for pattern in _PATTERNS:
         if found := pattern(site):
             return found
     return state(site, Sort.OTHER, subject=name_after(site.clause.marks, site.at + 1) or site.clause.subject)
+
+
+_AIMS = frozenset("goal goals target targets objective objectives mandate threshold ceiling hurdle estimate estimates "
+                  "forecast forecasts consensus expectation expectations projection projections".split())  # fmt: skip
+
+
+def _is_aim(site: Site) -> bool:
+    """`its 2 percent goal`, `a target of 2%`, `the 0.5% consensus`: what is wanted or expected, not what is."""
+    after = [mark for mark in (site.on(1), site.on(2)) if mark is not None]
+    if after and (words := after[0].low.split()) and words[-1] in _AIMS and "range" not in words:
+        return True
+    before, noun = site.on(-1), site.on(-2)
+    return before is not None and before.low in {"of", "at"} and noun is not None and noun.phrase is not None and (
+        noun.low.split(" ")[-1] in _AIMS
+    )  # fmt: skip
 
 
 def _in_period(site: Site) -> Statement | None:

@@ -15,7 +15,7 @@ from reportgen.audit.grammar.when import Scope
 
 _DOUBTFUL = frozenset(
     "average averaged averaging averages combined each apiece per-share target targets median typical typically mean "
-    "contributed contributing contribution attributed accounted accounting weighting relative rolling".split()
+    "contributed contributing contribution respect attributed accounted accounting weighting relative rolling".split()
 )
 _FROM_A_POINT = frozenset({Scope.SINCE, Scope.BETWEEN, Scope.ANCHOR})
 
@@ -24,6 +24,9 @@ def is_clear(said: Statement, sentence: Sequence[Clause], number: int, at: int) 
     """Whether nothing in the quantity's clause points elsewhere."""
     marks = sentence[number].marks
     if _doubtful(marks, at) or _stranger_before(said, marks, at):
+        return False
+    following = sentence[number + 1].marks if number + 1 < len(sentence) else ()
+    if following and sentence[number + 1].opener == "with" and following[0].low == "respect":
         return False
     if said.sort is Sort.CHANGE and said.anchor is None and any(mark.low == "since" for mark in marks):
         return said.when is not None and said.when.scope in _FROM_A_POINT

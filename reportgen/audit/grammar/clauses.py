@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reportgen.audit.grammar.clause import Clause
 from reportgen.audit.grammar.inherit import inherit
 from reportgen.audit.grammar.marks import VERBS, Mark, Tag
+from reportgen.audit.grammar.quantity import Measure
 from reportgen.audit.grammar.subjects import with_subject
 
 _ADJUNCTS = frozenset({"after", "before", "despite", "with", "amid", "following", "without", "as"})
@@ -46,12 +47,21 @@ def _cuts(marks: Sequence[Mark], start: int, at: int) -> bool:
     if mark.tag is Tag.VERSUS:
         return _compares(marks, at)
     if mark.tag is Tag.AND:
+        if _same_noun(marks, at):
+            return False
         return _begins_clause(marks, at + 1)
     if mark.tag is Tag.PREP and mark.low in _ADJUNCTS:
         return _adjunct(marks, at)
     if at > start and mark.form == "ing" and mark.tag in VERBS:
         return _new_participle(marks, start, at)
     return False
+
+
+def _same_noun(marks: Sequence[Mark], at: int) -> bool:
+    """`the two- and ten-year Treasury`: two names with one noun."""
+    before, after = _at(marks, at - 1), _at(marks, at + 1)
+    plain = before is not None and before.quantity is not None and before.quantity.measure is Measure.PLAIN
+    return plain and after is not None and after.phrase is not None and " - year" in after.low
 
 
 def _inner_comma(marks: Sequence[Mark], at: int) -> bool:
@@ -91,6 +101,10 @@ def _begins_clause(marks: Sequence[Mark], at: int) -> bool:
     """Whether a verb, a subject with its verb, or a name with its number follows "and"."""
     while (mark := _at(marks, at)) is not None and mark.tag in {Tag.ADVERB, Tag.NOT, Tag.DET}:
         at += 1
+    if mark is not None and mark.tag is Tag.PERIOD and (after := _at(marks, at + 1)) is not None and (
+        after.tag in VERBS or after.tag is Tag.WAY
+    ):  # fmt: skip
+        return True
     if mark is None:
         return False
     if mark.tag in VERBS or mark.tag in {Tag.WAY, Tag.MODAL, Tag.VERSUS, Tag.OPENER, Tag.AUX}:

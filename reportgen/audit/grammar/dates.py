@@ -24,10 +24,17 @@ def whole_number(tokens: Sequence[Token], at: int, low: int, high: int) -> int |
     return int(text) if low <= int(text) <= high else None
 
 
+_MEMBERS = ("stocks", "companies", "small", "smallest", "smaller", "largest", "us", "names", "jobs", "points", "shares",
+            "index", "constituents", "members", "securities")  # fmt: skip
+"""After these 2,000 is a count."""
+
+
 def year_at(tokens: Sequence[Token], at: int) -> int | None:
     """A year in four digits that no unit follows."""
     year = whole_number(tokens, at, 1900, 2100)
     if year is None or says(tokens, at + 1, "%", "percent", "points", "point", "basis", "bps", "per"):
+        return None
+    if year == 2000 and says(tokens, at + 1, *_MEMBERS):
         return None
     fraction = says(tokens, at + 1, ".", ",") and at + 2 < len(tokens) and tokens[at + 2].kind == "n"
     return None if fraction and tokens[at + 1].glued and tokens[at + 2].glued else year

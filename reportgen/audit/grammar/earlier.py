@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportgen.audit.grammar.units import low_at
 from reportgen.audit.grammar.when import Scope, Stretch, When
@@ -22,6 +23,8 @@ def year_ago(tokens: Sequence[Token], at: int) -> Stretch | None:
             return Stretch(When(scope), at, at + 3)
     if says_all(tokens, at, "month", "-", "to", "-", "month"):
         return Stretch(When(Scope.MONTH_AGO), at, at + 5)
+    if found := _by_unit(tokens, at):
+        return found
     if says(tokens, at, "y", "m", "yoy", "mom"):
         return _letters(tokens, at)
     if says(tokens, at, "same", "that") and says(tokens, at + 1, "month", "period", "quarter", "time", "week", "span"):
@@ -39,6 +42,18 @@ def _over_unit(tokens: Sequence[Token], at: int, unit: str, scope: Scope) -> Str
     if says_all(tokens, at, "year", "-", "ago") or says_all(tokens, at, "year", "-", "earlier"):
         return Stretch(When(scope), at, at + 3)
     return None
+
+
+def _by_unit(tokens: Sequence[Token], at: int) -> Stretch | None:
+    """`w/w`, `qoq`, `quarter-on-quarter`, `week over week`: the unit just ended."""
+    unit = UNITS.get(low_at(tokens, at), "")
+    found = _over_unit(tokens, at, unit, Scope.THE) if unit in {"week", "quarter"} else None
+    short = {"w": "week", "q": "quarter"}.get(low_at(tokens, at), "")
+    if short and says(tokens, at + 1, "/") and says(tokens, at + 2, tokens[at].low):
+        found, unit = Stretch(When(Scope.THE), at, at + 3), short
+    elif says(tokens, at, "wow", "qoq"):
+        found, unit = Stretch(When(Scope.THE), at, at + 1), "week" if says(tokens, at, "wow") else "quarter"
+    return replace(found, when=When(Scope.THE, unit=unit, number=1, word="the")) if found is not None else None
 
 
 def _letters(tokens: Sequence[Token], at: int) -> Stretch | None:

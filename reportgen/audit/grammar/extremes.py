@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reportgen.audit.grammar.clause import Clause
 from reportgen.audit.grammar.marks import Mark, Phrase, Tag
@@ -28,6 +29,7 @@ def extremes(clause: Clause) -> Iterator[tuple[Statement, int]]:
             mark.tag is Tag.SUPERLATIVE
             and not _near(marks, at)
             and not _of_ratio(marks)
+            and not _then(marks, at)
             and (found := _superlative(marks, at))
             and _said_of(clause)
         ):
@@ -68,22 +70,50 @@ def _near(marks: Sequence[Mark], at: int) -> bool:
     return close_to or bool(hedged) or any(mark.tag is Tag.ORDINAL for mark in before)
 
 
+def _then(marks: Sequence[Mark], at: int) -> bool:
+    """`the record close it set in February`, `70 record closes`: a record of another day, or a count of them."""
+    before = marks[at - 1] if at else None
+    if before is not None and before.quantity is not None and before.quantity.measure is Measure.PLAIN:
+        return True
+    set_then = False
+    for mark in marks[at + 1 :]:
+        set_then = set_then or (mark.tag in {Tag.LIGHT, Tag.LEVEL} and mark.low in _REACHED)
+        if set_then and mark.tag is Tag.PERIOD and mark.when is not None and mark.when.scope not in _PRESENT:
+            return True
+    return False
+
+
+_REACHED = frozenset({"set", "hit", "reach", "notch", "register", "make", "post"})
+_PRESENT = frozenset({Scope.WEEKDAY, Scope.THE, Scope.THIS, Scope.SINCE, Scope.TO_DATE})
+
+
 def _of_ratio(marks: Sequence[Mark]) -> bool:
     return any(mark.phrase is not None and mark.phrase.measure in {"ratio", "multiple"} for mark in marks)
 
 
 def _said_of(clause: Clause) -> bool:
+    if not clause.own and _for_whom(clause.marks, 0) is not None:
+        return True
     return clause.subject is not None and bool(clause.subject.ids or clause.subject.back or clause.subject.measure)
 
 
 def _statement(clause: Clause, at: int, extreme: Extreme, count: int = 0) -> Statement:
     mark = clause.marks[at]
     sort = Sort.STREAK if count else Sort.EXTREME
+    named = None if clause.own and not (clause.subject and clause.subject.back) else _for_whom(clause.marks, at)
     return Statement(
-        sort, mark.first, mark.last, subject=clause.subject, sign=extreme.sign, negated=clause.negated,
+        sort, mark.first, mark.last, subject=named or clause.subject, sign=extreme.sign, negated=clause.negated,
         future=clause.future or clause.condition, noun=mark.low, extreme=extreme, number=count,
         words=tuple(one.low for one in clause.marks),
     )  # fmt: skip
+
+
+def _for_whom(marks: Sequence[Mark], at: int) -> Phrase | None:
+    """`Third losing week in a row for the Russell 2000`: the name the fragment gives its claim."""
+    for here, after in pairwise(marks[at + 1 :]):
+        if here.low == "for" and after.phrase is not None and after.phrase.ids:
+            return after.phrase
+    return None
 
 
 # -- superlatives ----------------------------------------------------------------------------------
@@ -119,6 +149,8 @@ def _unit(following: Sequence[Mark]) -> tuple[str, int]:
             if one.when.scope is Scope.MONTH and one.when.year is None and one.when.month:
                 return "month", one.when.month
             if one.when.scope is Scope.ROLLING and one.when.number == 1:
+                return one.when.unit, 0
+            if one.when.scope in {Scope.THE, Scope.LAST} and one.when.unit in {"week", "month", "quarter", "year"}:
                 return one.when.unit, 0
             if one.when.scope is Scope.SINCE:
                 break

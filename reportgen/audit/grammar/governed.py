@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportgen.audit.grammar.marks import Mark, Tag
 from reportgen.audit.grammar.named import name_after, rival_after
-from reportgen.audit.grammar.quantity import PERCENT_LIKE
+from reportgen.audit.grammar.quantity import PERCENT_LIKE, Measure
 from reportgen.audit.grammar.site import Site, anchor_after
 from reportgen.audit.grammar.stated import state
 from reportgen.audit.grammar.statement import Sort, Statement
@@ -14,9 +14,21 @@ VERSUS = frozenset({"versus", "vs", "against", "than", "compared"})
 
 def after_move(site: Site, mark: Mark, preposition: str) -> Statement | None:
     """`rose 2%`, `fell by 2%`, `rose to 4.5%`."""
+    if not preposition and (line := _line(site)):
+        return state(site, Sort.LEVEL, role=line, noun=mark.low)
     if preposition in {"", "by"}:
         return state(site, Sort.CHANGE, sign=direction_of(site, mark), anchor=anchor_after(site), noun=mark.low)
     return standing(site, mark, preposition)
+
+
+def _line(site: Site) -> str:
+    """The side of a line crossed: `climbed above 3,386.15`; empty where the quantity is an amount."""
+    quantity, word = site.mark.quantity, site.mark.low.split(" ")[0]
+    level = quantity is not None and quantity.measure is Measure.PLAIN and quantity.value >= _LEAST_LEVEL
+    return word if level and word in {"above", "below", "over", "under"} else ""
+
+
+_LEAST_LEVEL = 300
 
 
 def direction_of(site: Site, mark: Mark) -> int:

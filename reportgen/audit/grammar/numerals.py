@@ -50,6 +50,9 @@ def _digits(tokens: Sequence[Token], at: int) -> Numeral | None:
             return Numeral(float(f"{plain}.{following.text[:6]}"), len(following.text), after + 2)
     if mixed := _mixed(tokens, after):
         return Numeral(value + mixed, 2, after + 3)
+    dashed = says(tokens, after, "-") and tokens[after].glued and not dot
+    if dashed and (mixed := _mixed(tokens, after + 1)):
+        return Numeral(value + mixed, 2, after + 4)
     return Numeral(value, len(decimals) if dot else 0, after)
 
 
@@ -89,11 +92,20 @@ def _fraction(tokens: Sequence[Token], at: int) -> Numeral | None:
     part = tokens[at + 1 + dash].low if at + 1 + dash < len(tokens) else ""
     if part not in FRACTIONS or (count > 1) != part.endswith(("s", "ves")):
         return None
+    following = tokens[at + 2 + dash] if at + 2 + dash < len(tokens) else None
+    if following is not None and following.kind == "w" and following.low not in _AFTER_FRACTION:
+        return None
     if part == "half" and first == "a":
         return Numeral(0.5, 0, at + 2 + dash, worded=True, half=0.02)
     if part in {"quarter", "quarters"} and not _part_of_something(tokens, at + 2 + dash):
         return None
     return Numeral(count * FRACTIONS[part], 0, at + 2 + dash, worded=True, half=0.02)
+
+
+_AFTER_FRACTION = frozenset(
+    "of lower higher off below above since in over this last on from to by for during and or as while more less after at "
+    "between percentage percent per point points its their the when so".split()
+)
 
 
 def _part_of_something(tokens: Sequence[Token], at: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from reportgen.audit.grammar.dates import calendar_date
 from reportgen.audit.grammar.earlier import year_ago
-from reportgen.audit.grammar.points import edge, relative_day
+from reportgen.audit.grammar.points import edge, last_day, relative_day
 from reportgen.audit.grammar.spans import first_months, rolling, run, since, until, week, with_end
 from reportgen.audit.grammar.units import described, every, month_by_name, this_or_last, to_date, vague
 from reportgen.audit.grammar.when import Stretch
@@ -23,6 +23,7 @@ def period(tokens: Sequence[Token], at: int) -> Stretch | None:
 
 _PARSERS: tuple[Callable[[Sequence[Token], int], Stretch | None], ...] = (
     to_date,
+    last_day,
     since,
     year_ago,
     week,

@@ -97,7 +97,7 @@ def _named(body: Sequence[Mark], *, first: bool) -> Phrase | None:
         return None
     last = places[-1]
     name = body[last]
-    before = [mark for mark in _without_compounds(body[:last]) if not _harmless(mark)]
+    before = [mark for mark in _without_compounds(body[:last]) if not _harmless(mark) and mark.ids != name.ids]
     after = [mark for mark in body[last + 1 :] if not _harmless(mark)]
     if measures := [mark for mark in after if mark.tag is Tag.MEASURE]:
         modifiers = tuple(mark.low for mark in body[last + 1 :] if mark.tag is Tag.WORD)

@@ -34,6 +34,8 @@ def edge(tokens: Sequence[Token], at: int) -> Stretch | None:
             year = year_at(tokens, after + 1)
             inner = When(Scope.YEAR, year) if year else When(Scope.THE, unit=unit)
             return Stretch(When(Scope.AT, word="end", start=inner), at, after + (2 if year else 1))
+    if found := last_day(tokens, at):
+        return found
     if says(tokens, at - 1, "to") and (found := _to_start(tokens, at)):
         return found
     word = EDGES.get(tokens[start].low, "") if start < len(tokens) else ""
@@ -45,6 +47,29 @@ def edge(tokens: Sequence[Token], at: int) -> Stretch | None:
     return _early_late(tokens, at, start)
 
 
+def last_day(tokens: Sequence[Token], at: int) -> Stretch | None:
+    """`2024's final day of trading`, `the last session of the quarter`, `the final trading day of 2024`."""
+    owner = calendar_date(tokens, at)
+    start = owner.last + 1 if owner is not None and says(tokens, owner.last, "'s") else at
+    owner = owner if start > at else None
+    start += 1 if says(tokens, start, "the") else 0
+    if not says(tokens, start, "final", "last"):
+        return None
+    start += 2 if says(tokens, start + 1, "trading") else 1
+    if not says(tokens, start, "day", "session"):
+        return None
+    after = start + 1
+    if says(tokens, after, "of") and says(tokens, after + 1, "trading"):
+        after += 2
+    if owner is None and says(tokens, after, "of", "in"):
+        owner = calendar_date(tokens, after + 1) or this_or_last(tokens, after + 1)
+        after = owner.last if owner is not None else after
+    if owner is None or owner.when.scope not in _WITH_DAYS:
+        return None
+    return Stretch(When(Scope.AT, word="last day", start=owner.when), at, after)
+
+
+_WITH_DAYS = frozenset({Scope.MONTH, Scope.QUARTER, Scope.YEAR, Scope.HALF, Scope.THE, Scope.THIS, Scope.LAST})
 _VERBAL_EDGES = {"start": "start", "begin": "start", "open": "start", "end": "end", "close": "end", "finish": "end"}
 
 

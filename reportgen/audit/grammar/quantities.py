@@ -8,6 +8,7 @@ from dataclasses import replace
 from reportgen.audit.grammar.numerals import Numeral, numeral, scale
 from reportgen.audit.grammar.quantity import Bound, Measure, Quantity
 from reportgen.audit.lexicon.numbers import CURRENCIES, HEDGES, SPANS, UNIT_WORDS
+from reportgen.audit.lexicon.verbs import BEING, LEVELS, MOVES
 from reportgen.audit.text.tokens import Token, says
 
 _RANGE_MARKS = frozenset({"-", "–", "—", "to", "and", "or"})
@@ -32,9 +33,15 @@ def quantity(tokens: Sequence[Token], at: int) -> Quantity | None:
     return replace(found, first=at, bound=bound or found.bound)
 
 
+_GOING = frozenset({*MOVES, *LEVELS, *BEING, "back", "again", "further", "slightly", "sharply"})
+"""After these "up to" is a direction: `ticked up to 4.4%`."""
+
+
 def _hedge(tokens: Sequence[Token], at: int) -> tuple[int, Bound | None]:
     low = tokens[at].low
     for words, bound in HEDGES:
+        if words == ("up", "to") and at and tokens[at - 1].low in _GOING:
+            continue
         if words[0] == low and all(says(tokens, at + k, word) for k, word in enumerate(words)):
             after = at + len(words)
             while says(tokens, after, "a", "an", "the") and numeral(tokens, after) is None:
@@ -59,12 +66,21 @@ def _single(tokens: Sequence[Token], at: int) -> Quantity | None:
         if measure not in {Measure.PLAIN, Measure.MONEY}:
             last = after
         measure, unit = money, 1.0
+    if measure is Measure.PLAIN and number.half is not None and _of_value(tokens, last):
+        measure = Measure.PERCENT
     noun = tokens[last - 1].low if measure is Measure.SPAN else _noun(tokens, last)
     value = number.value * factor * unit
     return Quantity(
         at, last, value, value, _half(number, factor, unit, measure), measure, number.places,
         sign=sign, noun=noun, worded=number.worded,
     )  # fmt: skip
+
+
+def _of_value(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a fraction is a part of what something was worth: `a fifth lower`, `a third of its value`."""
+    if says(tokens, at, "of") and says(tokens, at + 1, "its", "their", "the"):
+        return says(tokens, at + 2, "value", "worth", "level", "price")
+    return says(tokens, at, "lower", "higher", "down", "up", "below", "above", "off")
 
 
 def _half(number: Numeral, factor: float, unit: float, measure: Measure) -> float:

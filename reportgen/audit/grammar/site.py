@@ -69,7 +69,7 @@ def direct(site: Site) -> tuple[Mark | None, str]:
         empty = mark.phrase is not None and (
             not mark.phrase.ids
             and not mark.phrase.measure
-            and set(mark.phrase.alien.split()) <= ADJECTIVES | {"another"}
+            and (set(mark.phrase.alien.split()) <= ADJECTIVES | {"another"} or _one_adjective(mark, place, site.at))
         )
         if mark.tag in PASSED or empty:
             place -= 1
@@ -80,6 +80,12 @@ def direct(site: Site) -> tuple[Mark | None, str]:
         else:
             return mark, preposition
     return None, preposition
+
+
+def _one_adjective(mark: Mark, place: int, at: int) -> bool:
+    """`by an incredible 2.99%`: one small word between an article and the amount."""
+    words = mark.low.split(" ")
+    return place == at - 1 and len(words) == 2 and words[0] in {"a", "an"} and not mark.capital
 
 
 def _nearest(marks: Sequence[Mark], at: int) -> int:

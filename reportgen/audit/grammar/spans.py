@@ -93,6 +93,8 @@ def _rolling_words(tokens: Sequence[Token], at: int, start: int) -> Stretch | No
 def first_months(tokens: Sequence[Token], at: int) -> Stretch | None:
     """`the first nine months of the year`, `the first six months of 2025`."""
     start = at + (1 if says(tokens, at, "the") else 0)
+    if says(tokens, start, "last", "final", "closing"):
+        return _last_months(tokens, at, start)
     if not says(tokens, start, "first", "opening"):
         return None
     number = numeral(tokens, start + 1)
@@ -109,6 +111,20 @@ def first_months(tokens: Sequence[Token], at: int) -> Stretch | None:
         if says(tokens, after + 1, "the", "this", "last") and says(tokens, after + 2, "year"):
             return Stretch(replace(when, word=tokens[after + 1].low), at, after + 3)
     return Stretch(when, at, after)
+
+
+def _last_months(tokens: Sequence[Token], at: int, start: int) -> Stretch | None:
+    """`the last two months of 2023`."""
+    number = numeral(tokens, start + 1)
+    if number is None or not says(tokens, number.after, "months", "quarters", "weeks") or not (
+        says(tokens, number.after + 1, "of") and (year := calendar_date(tokens, number.after + 2))
+    ):  # fmt: skip
+        return None
+    count = round(number.value) * (3 if says(tokens, number.after, "quarters") else 1)
+    if year.when.scope is not Scope.YEAR or says(tokens, number.after, "weeks") or not 1 <= count <= 11:
+        return Stretch(When(Scope.VAGUE), at, year.last)
+    first = When(Scope.MONTH, year.when.year, 13 - count)
+    return Stretch(When(Scope.BETWEEN, start=first, end=When(Scope.MONTH, year.when.year, 12)), at, year.last)
 
 
 def since(tokens: Sequence[Token], at: int) -> Stretch | None:

@@ -21,6 +21,7 @@ def state(site: Site, sort: Sort, **more: object) -> Statement:
         "quantity": quantity, "subject": clause.subject, "negated": clause.negated, "future": clause.future,
         "words": tuple(mark.low for mark in clause.marks), "aside": clause.opener in {"when", "until", "once"}, **more,
     }  # fmt: skip
+    fields["named"] = clause.own or fields["subject"] is not clause.subject
     if quantity is not None and quantity.sign and not fields.get("sign"):
         fields["sign"] = quantity.sign
     return Statement(sort, site.mark.first, site.mark.last, **fields)  # type: ignore[arg-type]

@@ -86,6 +86,10 @@ class Statement:
     """The words between the quantity before and this one."""
     tail: tuple[str, ...] = ()
     """The words after it, to the next quantity or the end of its clause."""
+    named: bool = False
+    """Whether its own clause names the subject."""
+    lent: bool = False
+    """Whether its period is that of another clause, which says something else of it."""
     restated: tuple[When, ...] = ()
     """Other periods of the same sentence, tried where the nearest does not fit."""
 

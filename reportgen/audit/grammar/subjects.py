@@ -20,7 +20,8 @@ def with_subject(clause: Clause) -> Clause:
     group = marks[max(0, first - 4) : (verbs[-1] + 3 if verbs else 0)]
     negated = any(mark.tag is Tag.NOT and mark.low != "no" for mark in group) and not _not_only(marks)
     future = any(
-        (mark.tag is Tag.MODAL) or (mark.tag is Tag.SAY and mark.form == "fore") for mark in marks
+        mark.tag is Tag.MODAL or (mark.tag is Tag.SAY and mark.form == "fore" and not _in_line(marks, at))
+        for at, mark in enumerate(marks)
     ) or _bound_to(marks)  # fmt: skip
     return replace(
         clause, subject=subject, own=subject is not None, negated=negated, future=future,
@@ -42,6 +43,11 @@ def _not_only(marks: Sequence[Mark]) -> bool:
         if here.tag is Tag.NOT and after.low in {"only", "just", "merely", "simply", "all", "alone"}:
             return True
     return False
+
+
+def _in_line(marks: Sequence[Mark], at: int) -> bool:
+    """`as widely expected`, `more than anticipated`: what happened, set against what was awaited."""
+    return any(mark.low in {"as", "than"} for mark in marks[max(0, at - 3) : at])
 
 
 def _bound_to(marks: Sequence[Mark]) -> bool:
@@ -160,6 +166,9 @@ def _heads(marks: Sequence[Mark], at: int) -> bool:
 def _describes(marks: Sequence[Mark], at: int) -> bool:
     """`a staggering loss`, `the smallest gain`: a phrase that only describes the noun after it."""
     after = marks[at + 1] if at + 1 < len(marks) else None
+    phrase = marks[at].phrase
+    if after is not None and after.tag is Tag.QUANTITY and phrase is not None and phrase.proper:
+        return False
     return after is not None and after.tag in {
         Tag.MOVE_NOUN,
         Tag.LEAD_NOUN,

@@ -37,6 +37,10 @@ _BARE_SPAN_OPENERS = (
 )
 
 
+_NO_PERIOD = ("high", "low", "highs", "lows", "close", "chart", "charts", "recap", "review", "report", "update", "data",
+              "jobless", "newsletter", "note", "letter", "meeting", "basis")  # fmt: skip
+
+
 class Tagger:
     """Reads sentences against one catalog's names."""
 
@@ -173,6 +177,8 @@ def _is_time(tokens: Sequence[Token], found: Stretch) -> bool:
     when = found.when
     if when.scope is Scope.ROLLING and when.word == "bare":
         return says(tokens, found.first - 1, *_BARE_SPAN_OPENERS) or when.end is not None
+    if when.scope is Scope.EVERY and says(tokens, found.last, *_NO_PERIOD):
+        return False
     if when.scope is Scope.THE and when.unit == "day":
         return says(tokens, found.first - 1, "on", "for", "during", "ended", "finished", "closed")
     return True
@@ -196,6 +202,8 @@ def _no_amount(tokens: Sequence[Token], first: int, last: int) -> bool:
     ):
         return True
     if _part_of_word(tokens, first, last):
+        return True
+    if says_all(tokens, first - 1, "at", "one", "point") or says_all(tokens, first - 1, "at", "one", "time"):
         return True
     one = says_all(tokens, first, "one", "of") or says_all(tokens, first, "one", "another")
     return one or (says(tokens, first, "one") and last == first + 1 and not says(tokens, last, "of", "in"))

@@ -81,14 +81,25 @@ def zone(clause: Clause, at: int) -> tuple[When, ...]:
 
 def _right(marks: Sequence[Mark], at: int) -> When | None:
     weak: When | None = None
-    for mark in marks[at + 1 :]:
+    for place, mark in enumerate(marks[at + 1 :], at + 1):
         if mark.tag is Tag.QUANTITY and mark.quantity and mark.quantity.measure != "plain":
+            break
+        if mark.tag is Tag.PERIOD and mark.when and _of_the_next(marks, at, place):
             break
         if mark.tag is Tag.PERIOD and mark.when:
             if mark.when.scope is not Scope.EVERY:
                 return mark.when
             weak = weak or mark.when
     return weak
+
+
+def _of_the_next(marks: Sequence[Mark], at: int, place: int) -> bool:
+    """`for the week to 3.3% and for the month to 6.8%`, `down 13bp from Friday's 4.23%`: a period of the next number."""
+    between = [mark.low for mark in marks[at + 1 : place]]
+    after = [mark for mark in marks[place + 1 : place + 4] if mark.tag not in {Tag.POSSESSIVE, Tag.DET, Tag.ADVERB}]
+    number = bool(after) and after[0].tag is Tag.QUANTITY
+    led = len(after) > 1 and after[0].low in {"to", "at"} and after[1].tag is Tag.QUANTITY
+    return (led and "and" in between) or (number and "from" in between)
 
 
 def _left(marks: Sequence[Mark], at: int) -> When | None:
@@ -98,10 +109,19 @@ def _left(marks: Sequence[Mark], at: int) -> When | None:
         if marks[k].tag is Tag.QUANTITY and taken < 0:
             taken = k
         if marks[k].tag is Tag.PERIOD and marks[k].when:
+            if taken < 0 and _of_the_start(marks, k):
+                return None
             if taken < 0 or not any(mark.tag is Tag.QUANTITY for mark in marks[:k]):
                 return marks[k].when
             return None
     return None
+
+
+def _of_the_start(marks: Sequence[Mark], at: int) -> bool:
+    """`from a close of 2,407 on Wednesday to 2,467`: the day of the first number, not of the second."""
+    after = marks[at + 1] if at + 1 < len(marks) else None
+    before = [mark for mark in marks[max(0, at - 2) : at] if mark.tag is not Tag.PREP]
+    return after is not None and after.tag is Tag.TO and bool(before) and before[-1].tag is Tag.QUANTITY
 
 
 def trailing_time(clause: Clause, at: int) -> When | None:
@@ -147,6 +167,15 @@ def _turns(clause: Clause) -> bool:
     """`but rose 9% for the year`: a move of its own, set against the one before."""
     moves = any(mark.tag in {Tag.MOVE, Tag.WAY} and mark.sign for mark in clause.marks)
     return clause.opener in {"but", "yet", "though", "although"} and moves
+
+
+def is_lent(sentence: Sequence[Clause], number: int, when: When | None) -> bool:
+    """Whether a period comes from another clause that speaks of something else, not from an opening like "In May,"."""
+    for at, clause in enumerate(sentence):
+        if any(mark.when == when for mark in clause.marks if mark.tag is Tag.PERIOD):
+            says = any(mark.tag is Tag.QUANTITY or (mark.tag in VERBS and clause.own) for mark in clause.marks)
+            return at != number and (says or at > number)
+    return False
 
 
 def _same_parenthesis(sentence: Sequence[Clause], at: int) -> list[Clause]:

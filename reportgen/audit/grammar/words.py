@@ -62,6 +62,17 @@ def _lone_dash(tokens: Sequence[Token], at: int) -> bool:
 _COMING = frozenset("came comes coming come clocked checked weighed landed".split())
 
 
+_PUT = frozenset("put puts putting tack tacks tacked tacking pile piles piled piling".split())
+
+
+def _amount(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an amount follows, hedge and currency passed."""
+    while says(tokens, at, "only", "just", "about", "nearly", "almost", "roughly", "another", "a", "more", "than", "over", '"',
+               "+", "-", "$", "around", "some", "by"):  # fmt: skip
+        at += 1
+    return at < len(tokens) and tokens[at].kind == "n"
+
+
 def before_is(before: Sequence[Mark], *tags: Tag) -> bool:
     """Whether the mark before has one of the tags."""
     return bool(before) and before[-1].tag in tags
@@ -97,6 +108,14 @@ def _verb_pair(tokens: Sequence[Token], at: int) -> Mark | None:
         return Mark(Tag.LEVEL, at, at + 2, "stand", 0, "ed")
     if low in {"gave", "give", "given", "gives", "giving"} and says(tokens, at + 1, "back", "up"):
         return Mark(Tag.MOVE, at, at + 2, "give back", -1, "ed")
+    if low in _PUT and says(tokens, at + 1, "on") and at + 2 < len(tokens) and _amount(tokens, at + 2):
+        return Mark(Tag.MOVE, at, at + 2, "put on", 1, "ed")
+    if low in {"did", "does"} and _amount(tokens, at + 1):
+        return Mark(Tag.RETURN, at, at + 1, "return", 0, "ed")
+    if low in {"backed", "back", "backing"} and says(tokens, at + 1, "up") and _amount(tokens, at + 2):
+        return Mark(Tag.MOVE, at, at + 2, "back up", 1, "ed")
+    if low in {"racked", "rack", "racks", "racking"} and says(tokens, at + 1, "up"):
+        return Mark(Tag.LIGHT, at, at + 2, "post", 0, "ed")
     if low in {"pulled", "pulls", "pulling", "sold", "sells"} and says(tokens, at + 1, "back", "off"):
         return Mark(Tag.MOVE, at, at + 2, "pull back", -1, "ed")
     if low in {"failed", "fails", "failing", "unable"} and says(tokens, at + 1, "to"):
@@ -137,11 +156,13 @@ def _adjective_here(low: str, before: Sequence[Mark], tokens: Sequence[Token], a
         last = before[-2]
     if last is None or last.tag not in {Tag.DET, Tag.POSSESSIVE}:
         return False
+    if last.low in {"that", "this"} and low in verbs.LIGHTS and verbs.LIGHTS[low][0] in {"ed", "s"}:
+        return False
     forms = {table[low][0] for table in (verbs.LEVELS, verbs.LIGHTS) if low in table}
     if low in verbs.SAYINGS or low in verbs.FORESEEINGS or low in verbs.MOVES or low in verbs.COMPARES:
         if low in verbs.FORESEEINGS and not low.endswith(("ed", "ing", "s")):
             return True
-        return low.endswith(("ed", "ing")) and at + 1 < len(tokens) and tokens[at + 1].kind == "w"
+        return low.endswith(("ed", "ing")) and at + 1 < len(tokens) and tokens[at + 1].kind in {"w", "n"}
     if "s" in forms and last.low in {"that", "this", "it"}:
         return False
     return bool(forms) and low not in MEASURES and low not in _SUPERLATIVES

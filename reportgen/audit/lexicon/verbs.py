@@ -6,12 +6,13 @@ from reportgen.audit.lexicon.inflect import forms
 
 _UP = (
     "rise gain climb advance jump surge soar rally rebound recover increase grow appreciate bounce spike leap "
-    "strengthen swell expand skyrocket rocket accelerate ascend mount escalate zoom firm inflate balloon boom"
+    "strengthen swell expand skyrocket rocket accelerate ascend mount escalate zoom firm inflate balloon boom "
+    "pop rip zip vault catapult uptick sprint galvanize perk"
 )
 _DOWN = (
     "fall drop decline lose slide slip dip tumble slump sink plunge plummet retreat shed decrease ease crash weaken "
     "shrink contract tank depreciate cede crater collapse nosedive dive moderate slow cool wane erode skid deteriorate "
-    "diminish recede soften"
+    "diminish recede soften surrender forfeit bleed swoon stumble falter fade slacken subside"
 )
 _TURNING = (
     "edge inch tick creep nudge drift move push head trend swing turn go shoot step come pull break snap power march "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from reportgen.audit.grammar.quantity import Measure
 from reportgen.audit.grammar.statement import Reach, Sort, Statement
 from reportgen.audit.grammar.when import Scope, When
 from reportgen.audit.resolve.antecedents import Who, every_index
@@ -37,8 +38,20 @@ def subject_of(case: Case, entity: str) -> Subject:
     placed = said.reach in reaches or said.anchor is not None
     firm = case.who.sure and said.clear and placed and not times.loose and not said.future
     firm = firm and not (said.aside and said.when is not None and said.when.scope in {Scope.TO_DATE, Scope.ROLLING})
+    firm = firm or _understood(case)
     firm = firm and not (case.clock.intraday and _ends_today(times, case.clock))
-    return Subject(entity, times, firm)
+    sure = case.who.sure and said.clear and not said.future and not case.clock.intraday
+    return Subject(entity, times, firm, sure)
+
+
+def _understood(case: Case) -> bool:
+    """Whether a figure in a text that names no period may be held to the day, week, month and year of the text."""
+    said = case.said
+    exact = said.quantity is not None and said.quantity.places > 0 and said.quantity.measure is not Measure.PLAIN
+    return (
+        said.sort in {Sort.CHANGE, Sort.LEVEL} and said.reach is Reach.LOOSE and exact and case.who.sure and said.clear
+        and not said.future and said.anchor is None and bool(said.role != "cell")
+    )  # fmt: skip
 
 
 def _ends_today(times: Times, clock: Clock) -> bool:
@@ -52,7 +65,8 @@ def windows(case: Case, entity: str) -> Times:
     said, clock = case.said, case.clock
     if said.anchor is not None:
         ends = clock.times(said.when, year=case.year).days if said.when is not None and said.reach is Reach.OWN else ()
-        return from_anchor(said.anchor, entity, ends or clock.latest(), case.shelf, clock)
+        found = from_anchor(said.anchor, entity, (*ends, *clock.latest()), case.shelf, clock)
+        return replace(found, loose=_undated(said.anchor))
     found = when_times(case, said.when, entity)
     if said.reach is Reach.LOOSE or said.when is None:
         more = [when_times(case, when, entity) for when in said.restated]
@@ -62,6 +76,11 @@ def windows(case: Case, entity: str) -> Times:
     if more := _other_readings(case, entity):
         return joined(found, *more, loose=found.loose)
     return found
+
+
+def _undated(anchor: When) -> bool:
+    """Whether a high or low is named without a day or a span: which one is meant is a guess."""
+    return anchor.start is None and not anchor.number and anchor.word not in {"record", "that"}
 
 
 def _other_readings(case: Case, entity: str) -> list[Times]:
@@ -118,7 +137,7 @@ def level_days(case: Case) -> tuple[date, ...]:
         return place_days(said.anchor, case.who.members[0][0], case.shelf, clock)
     if said.role == "from" or said.noun in {"start", "begin", "open"}:
         return _opening_days(case)
-    if said.when is None or said.when.scope in {Scope.VAGUE, Scope.EVERY}:
+    if said.when is None or said.when.scope in {Scope.VAGUE, Scope.EVERY} or said.reach is Reach.LOOSE:
         return clock.latest()
     if said.when.scope is Scope.UNTIL and said.when.end is not None:
         return clock.point_end(said.when.end)

@@ -74,7 +74,7 @@ class Clock(Days):
                 first = self.first_day(inner, year) or self.today
             day = self.before(first)
             return (day,) if day else ()
-        if when.word == "end":
+        if when.word in {"end", "last day"}:
             if inner.scope is Scope.THE:
                 first = unit_start(self.today, inner.unit)
                 ended = self.before(first)
@@ -214,6 +214,16 @@ def _between(clock: Clock, when: When, year: int | None) -> Times:
     return Times(tuple(words), tuple(ends), unit="between")
 
 
+def _month_ago(clock: Clock, when: When, _year: int | None) -> Times:
+    """`m/m` of an index: the month that runs or the one just ended."""
+    return _the(clock, When(Scope.THE, unit="month"), None)
+
+
+def _year_ago(clock: Clock, when: When, _year: int | None) -> Times:
+    """`y/y`, `from a year earlier` of an index."""
+    return _rolling(clock, When(Scope.ROLLING, number=1, unit="year", word="past"), None)
+
+
 def _nothing(clock: Clock, when: When, year: int | None) -> Times:
     """Vague: within a period that is named, or nowhere in particular."""
     if when.start is None:
@@ -234,6 +244,8 @@ def _until(clock: Clock, when: When, _year: int | None) -> Times:
 
 def _at(clock: Clock, when: When, year: int | None) -> Times:
     days = clock.point(when, year=year)
+    if when.word == "last day":
+        return units.on_days(clock, days[:1])
     return Times((), days, tuple((day.year, day.month) for day in days), unit="point", loose=True)
 
 
@@ -249,8 +261,8 @@ def _earlier(clock: Clock, when: When, year: int | None) -> Times:
 
 
 def _every(clock: Clock, when: When, _year: int | None) -> Times:
-    """`monthly`: the month that runs or has just ended; never enough to contradict."""
-    return replace(_the(clock, When(Scope.THE, unit=when.unit), None), loose=True)
+    """`a weekly gain`, `a monthly gain`: of the week or month that runs or has just ended."""
+    return replace(_the(clock, When(Scope.THE, unit=when.unit), None), loose=when.unit not in {"week", "month"})
 
 
 _READERS: dict[Scope, Callable[[Clock, When, int | None], Times]] = {
@@ -258,5 +270,6 @@ _READERS: dict[Scope, Callable[[Clock, When, int | None], Times]] = {
     Scope.HALF: units.half, Scope.DECADE: units.decade, Scope.FIRST_MONTHS: units.first_months, Scope.LAST: units.last,
     Scope.WEEK: _week, Scope.YEAR: _year, Scope.TO_DATE: _to_date, Scope.THE: _the, Scope.THIS: _this,
     Scope.ROLLING: _rolling, Scope.SINCE: _since, Scope.BETWEEN: _between, Scope.VAGUE: _nothing,
-    Scope.UNTIL: _until, Scope.AT: _at, Scope.EVERY: _every, Scope.EARLIER: _earlier,
+    Scope.MONTH_AGO: _month_ago, Scope.YEAR_AGO: _year_ago, Scope.UNTIL: _until, Scope.AT: _at, Scope.EVERY: _every,
+    Scope.EARLIER: _earlier,
 }  # fmt: skip

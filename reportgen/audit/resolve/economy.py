@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from reportgen.audit.grammar.quantity import Measure
-from reportgen.audit.grammar.statement import Reach, Sort
+from reportgen.audit.grammar.statement import Reach, Sort, Statement
 from reportgen.audit.grammar.when import Scope
 from reportgen.audit.resolve.case import Case, level_days, subject_of
 from reportgen.audit.resolve.policy import is_odds, move, odds, target
@@ -23,15 +23,21 @@ def rate_says(case: Case, entity: str) -> Resolution | None:
     percent = said.quantity is not None and said.quantity.measure is Measure.PERCENT
     if said.sort is Sort.CHANGE and percent and not said.noun:
         said = replace(said, sort=Sort.LEVEL, role="at")
+    if _GAPS & set(" ".join(said.words).split()) and said.sort in {Sort.LEVEL, Sort.MEASURE, Sort.OTHER, Sort.EXCESS}:
+        return None
     match said.sort:
         case Sort.CHANGE | Sort.DIRECTION:
             found = rate_change(said, about, case.shelf)
             return replace(found, order=said.sign) if said.sort is Sort.DIRECTION else found
         case Sort.LEVEL | Sort.MEASURE:
-            about = Subject(entity, about.times, case.who.sure and not said.future and said.role != "from")
+            opening = said.role == "from" and said.reach is not Reach.OWN
+            about = Subject(entity, about.times, case.who.sure and not said.future and not opening)
             return rate_level(said, about, level_days(replace(case, said=said)), case.shelf)
         case _:
             return None
+
+
+_GAPS = frozenset({"differential", "spread", "gap", "difference"})
 
 
 def economy_says(case: Case, entity: str) -> Resolution | None:
@@ -41,6 +47,9 @@ def economy_says(case: Case, entity: str) -> Resolution | None:
     months = release_months(case)
     latest = said.role == "cell" and said.sort is Sort.LEVEL
     placed = latest or (said.reach in {Reach.OWN, Reach.SENTENCE} and not about.times.loose)
+    if not placed and said.when is not None and said.when.scope is not Scope.VAGUE:
+        placed = said.reach in {Reach.BEFORE, Reach.LOOSE} and said.anchor is None
+        months = tuple(dict.fromkeys((*months, *_latest_months(case.clock.today))))
     firm = case.who.sure and said.clear and not said.future and placed
     about = Subject(entity, about.times, firm)
     yearly = _yearly(case)
@@ -65,6 +74,12 @@ def policy_says(case: Case, entity: str) -> Resolution | None:
     if is_odds(said):
         whens = (*said.times, *filter(None, (said.when,)), *said.restated)
         return odds(said, entity, whens, case.shelf, case.clock)
+    quantity = said.quantity
+    moved = quantity is not None and quantity.measure in {Measure.BASIS, Measure.POINTS}
+    if quantity is not None and quantity.is_range and not moved:
+        said = replace(said, sort=Sort.LEVEL)
+    elif moved and said.sort in {Sort.LEVEL, Sort.MEASURE, Sort.OTHER}:
+        said = replace(said, sort=Sort.CHANGE)
     match said.sort:
         case Sort.CHANGE:
             return move(said, about, case.shelf)
@@ -110,10 +125,23 @@ def release_months(case: Case) -> tuple[str, ...]:
     named = [when for when in near if when.scope in _MONTHLY or (when.scope is Scope.ROLLING and when.end)]
     named = named or [when for when in said.restated if when.scope is Scope.MONTH]
     months = [month for when in named[:1] for month in clock.times(when, year=case.year).months]
+    if _long_ago(said):
+        return tuple(month_word(year - 1, month) for year, month in map(_parts, _latest_months(clock.today)))
     words = [month_word(year, month) for year, month in months]
     if not words or named[0].scope in _CURRENT:
         words.extend(_latest_months(clock.today))
     return tuple(dict.fromkeys(words))
+
+
+def _long_ago(said: Statement) -> bool:
+    """`A year ago headline inflation was 5.4%`: a level of the year before."""
+    own = {when.scope for when in (*said.times, *filter(None, (said.when,)))}
+    standing = said.sort in {Sort.LEVEL, Sort.MEASURE}
+    return standing and Scope.YEAR_AGO in own and said.noun == "be" and said.reach in {Reach.OWN, Reach.SENTENCE}
+
+
+def _parts(word: str) -> tuple[int, int]:
+    return int(word[:4]), int(word[5:])
 
 
 def _latest_months(today: date) -> list[str]:

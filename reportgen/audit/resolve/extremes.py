@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from reportgen.audit.grammar.statement import Extreme, Statement
+from reportgen.audit.grammar.statement import Extreme, Reach, Statement
 from reportgen.audit.grammar.when import Scope, When
 from reportgen.audit.resolve.clock import Clock
 from reportgen.audit.resolve.histories import Stretch, gaps_of, returns_of
@@ -28,13 +28,18 @@ def superlative(said: Statement, about: Subject, other: str | None, shelf: Shelf
     if extreme.kind == "close":
         return _close(said, extreme, about, shelf, clock)
     tried: list[Evidence] = []
+    short = False
     for role, basis in _ROLES:
         runs = _history((about.who, other), extreme, role, shelf, clock)
-        if runs and (found := _ranked(runs, extreme, about, basis, clock)):
-            tried.append(replace(found, subject=_pair(about.who, other, extreme)))
+        for past in _pasts(runs, said, about):
+            if found := _ranked(past, extreme, about.who, basis, clock):
+                tried.append(replace(found, subject=_pair(about.who, other, extreme)))
+            else:
+                short = True
     if not tried:
         return unresolved("the data do not reach back far enough", subject=about.who, metric="return.best_since")
-    return Resolution(tuple(tried), firm=about.firm, subject=_pair(about.who, other, extreme),
+    open_period = about.sure and said.reach in {Reach.NONE, Reach.LOOSE}
+    return Resolution(tuple(tried), firm=(about.firm or open_period) and not short, subject=_pair(about.who, other, extreme),
                       metric=tried[0].metric, order=1)  # fmt: skip
 
 
@@ -51,21 +56,30 @@ def _history(
     return returns_of(who, extreme.unit, role, shelf, clock)
 
 
-def _ranked(runs: Sequence[Stretch], extreme: Extreme, about: Subject, basis: Basis, clock: Clock) -> Evidence | None:
-    """Whether the unit in question beats all since the one named, and that one beats it."""
+def _pasts(runs: Sequence[Stretch], said: Statement, about: Subject) -> list[Sequence[Stretch]]:
+    """The units up to the one the text speaks of; where it names none, up to each of the last two."""
     target = _target(runs, about)
-    if target is None:
-        return None
-    before = [one for one in runs if one.end < target.end and (not extreme.month or one.end.month == extreme.month)]
+    ends = [target.end] if target is not None else []
+    if said.reach in {Reach.NONE, Reach.LOOSE}:
+        ends += [one.end for one in runs[-2:]]
+    return [[one for one in runs if one.end <= end] for end in dict.fromkeys(ends)]
+
+
+def _ranked(past: Sequence[Stretch], extreme: Extreme, who: str, basis: Basis, clock: Clock) -> Evidence | None:
+    """Whether the last unit beats all since the one named, and that one beats it."""
+    target = past[-1]
+    before = [one for one in past[:-1] if (not extreme.month or one.end.month == extreme.month)]
     better = [one for one in before if (one.value - target.value) * extreme.sign > 0]
     last = better[-1].end if better else None
+    if last is None and (_too_early(extreme, past[0].start, clock) or _sparse(past, extreme, clock)):
+        return None
     verdict = _since_holds(last, extreme, clock, target.end)
     label = "worst" if extreme.sign < 0 else "best"
     metric = f"{'excess' if extreme.kind == 'excess' else 'return'}.{label}_since"
     return Evidence(
         value=1.0 if verdict else -1.0, tolerance=0.0, unit=Unit.DATE, display=Display.DATE,
-        key=f"{about.who}.{metric}.{basis.value}@{target.start.isoformat()}..{target.end.isoformat()}",
-        label=label, subject=about.who, metric=metric, start=target.start, end=target.end, basis=basis, when=last,
+        key=f"{who}.{metric}.{basis.value}@{target.start.isoformat()}..{target.end.isoformat()}",
+        label=label, subject=who, metric=metric, start=target.start, end=target.end, basis=basis, when=last,
     )  # fmt: skip
 
 
@@ -88,6 +102,26 @@ def _since_holds(last: date | None, extreme: Extreme, clock: Clock, target: date
         return last is None or not months or last <= months_back(target, months - 1)
     bounds = _named_days(since.start, clock)
     return last is not None and bounds is not None and bounds[0] <= last <= bounds[1]
+
+
+def _sparse(past: Sequence[Stretch], extreme: Extreme, clock: Clock) -> bool:
+    """Whether the data lack most of the days a superlative of days looks back over."""
+    since = extreme.since
+    bounds = _named_days(since.start, clock) if since is not None and since.scope is not Scope.ROLLING else None
+    if extreme.unit != "day" or bounds is None:
+        return False
+    return sum(one.end >= bounds[1] for one in past) < _MOST_SESSIONS * (past[-1].end - bounds[1]).days
+
+
+_MOST_SESSIONS = 0.6
+"""There are nearly seven sessions in ten days."""
+
+
+def _too_early(extreme: Extreme, first: date, clock: Clock) -> bool:
+    """Whether a superlative looks back to a day before the data begin."""
+    since = extreme.since
+    bounds = _named_days(since.start, clock) if since is not None and since.scope is not Scope.ROLLING else None
+    return bounds is not None and bounds[1] < first
 
 
 def _named_days(point: When | None, clock: Clock) -> tuple[date, date] | None:
@@ -121,13 +155,15 @@ def _close(said: Statement, extreme: Extreme, about: Subject, shelf: Shelf, cloc
         before = [one for one, level in zip(days, values, strict=True)
                   if one < day.toordinal() and (level - value) * extreme.sign > 0]  # fmt: skip
         last = date.fromordinal(before[-1]) if before else None
+        if last is None and days and _too_early(extreme, date.fromordinal(days[0]), clock):
+            continue
         holds = _since_holds(last, extreme, clock, day)
         tried.append(Evidence(
             1.0 if holds else -1.0, 0.0, Unit.DATE, Display.DATE, f"{about.who}.record.date.price@{day.isoformat()}",
             "record close", about.who, "record.date", start=None, end=day, when=last,
         ))  # fmt: skip
     if not tried:
-        return unresolved("no close of that day", subject=about.who, metric="record.date")
+        return unresolved("the data do not hold the closes it looks back to", subject=about.who, metric="record.date")
     closing = bool({"close", "closed", "closing", "ended", "finished", "settled", "end", "finish"} & set(said.words))
     loose = "" if closing else "a high may be an intraday one"
     return Resolution(
@@ -143,6 +179,7 @@ def run(said: Statement, about: Subject, others: Sequence[str], shelf: Shelf, cl
     extreme = said.extreme
     if extreme is None or not extreme.sign:
         return unresolved("the text does not say of what the run is", subject=about.who, metric="streak")
+    open_period = about.sure and said.reach in {Reach.NONE, Reach.LOOSE}
     rivals: Sequence[str | None] = others if extreme.kind == "excess" else (None,)
     tried: list[Evidence] = []
     for other in rivals:
@@ -153,7 +190,7 @@ def run(said: Statement, about: Subject, others: Sequence[str], shelf: Shelf, cl
     if not tried:
         return unresolved("the data hold no such run", subject=about.who, metric="streak")
     return Resolution(
-        tuple(tried), firm=about.firm and len(rivals) == 1, subject=tried[0].subject, metric="streak", order=1
+        tuple(tried), firm=(about.firm or open_period) and len(rivals) == 1, subject=tried[0].subject, metric="streak", order=1
     )
 
 
@@ -164,7 +201,7 @@ def _lengths(
     target = _target(runs, about) or (runs[-1] if runs and said.when is None else None)
     if target is None or said.extreme is None:
         return []
-    targets = [target]
+    targets = [target, *runs[-2:]] if said.reach in {Reach.NONE, Reach.LOOSE} else [target]
     unit = said.extreme.unit
     if unit in _UNIT_KEYS and clock.runs_still(target.end, unit):
         targets += [one for one in runs if one.end < target.end][-1:]

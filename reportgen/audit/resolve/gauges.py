@@ -15,6 +15,8 @@ from reportgen.model.facts import MetricInfo
 from reportgen.model.units import Unit
 
 MOST_KEYS = 60
+_NO_LEVEL = 200
+"""A whole number below it counts something: "70 record closes"."""
 _UNITS: dict[Measure, frozenset[Unit]] = {
     Measure.PERCENT: frozenset({Unit.FRACTION, Unit.RATIO}),
     Measure.POINTS: frozenset({Unit.FRACTION_DIFFERENCE}),
@@ -71,6 +73,9 @@ def _calls(said: Statement, text: str, names: Sequence[str], shelf: Shelf) -> It
     units = _UNITS.get(said.quantity.measure, frozenset()) if said.quantity is not None else frozenset()
     found: list[tuple[int, Call]] = []
     for info in shelf.metrics.values():
+        small = said.quantity is not None and not said.quantity.places and said.quantity.value < _NO_LEVEL
+        if small and info.unit is Unit.INDEX_POINTS and said.quantity.measure is Measure.PLAIN:
+            continue
         if info.unit not in units or info.name in _HANDLED or info.name.endswith("is_record") or (
             info.unit is Unit.COUNT and said.quantity is not None and said.quantity.places
         ):  # fmt: skip

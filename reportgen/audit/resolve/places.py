@@ -34,7 +34,7 @@ def _bounds(anchor: When, clock: Clock, first: date) -> list[tuple[date, date]]:
         if inner.scope in {Scope.DAY, Scope.WEEKDAY}:
             days = clock.times(inner).days
             return [(day, day) for day in days]
-        return [_unit_bounds(word) for word in clock.times(inner).words if _unit_bounds(word) is not None]  # type: ignore[misc]
+        return [unit_bounds(word) for word in clock.times(inner).words if unit_bounds(word) is not None]  # type: ignore[misc]
     if anchor.number and anchor.unit:
         months = {"week": 12 * anchor.number // 52, "month": anchor.number, "year": 12 * anchor.number}.get(
             anchor.unit, 12
@@ -48,7 +48,7 @@ def _bounds(anchor: When, clock: Clock, first: date) -> list[tuple[date, date]]:
     return near if anchor.word == "low" else [*near, (first, today)]
 
 
-def _unit_bounds(word: str) -> tuple[date, date] | None:
+def unit_bounds(word: str) -> tuple[date, date] | None:
     """First and last calendar day of a window word."""
     if ".." in word:
         start, end = (date.fromisoformat(part) for part in word.split(".."))
@@ -66,12 +66,28 @@ def _unit_bounds(word: str) -> tuple[date, date] | None:
     return None
 
 
+def passed(who: str, words: tuple[str, ...], value: float, shelf: Shelf) -> bool:
+    """Whether a level may have been seen, within a day at least, in one of some windows."""
+    for bounds in filter(None, map(unit_bounds, words)):
+        days = [shelf.extreme(who, *bounds, highest=highest) for highest in (False, True)]
+        ends = [level for day in days if day is not None and (level := shelf.value_on(who, day)) is not None]
+        if not ends or min(ends) * (1 - _WITHIN_DAYS) <= value <= max(ends) * (1 + _WITHIN_DAYS):
+            return True
+    return False
+
+
+_WITHIN_DAYS = 0.04
+"""How far beyond its closes a level may reach within a day; for yields, of their own size."""
+
+
 def anchored(when: When, who: str, shelf: Shelf, clock: Clock) -> Times:
     """The windows of a period that begins or ends at a high or low."""
     starts = _days(when.start, who, shelf, clock, opening=True)
     ends = _days(when.end, who, shelf, clock, opening=False) if when.end is not None else clock.latest()
     words = [span_word(start, end) for end in ends for start in starts if start < end]
-    return Times(tuple(dict.fromkeys(words)), tuple(ends), unit="anchor")
+    open_ends = [one for one in (when.start, when.end) if one is not None and one.scope is Scope.ANCHOR]
+    loose = any(one.start is None and not one.number and one.word not in {"record", "that"} for one in open_ends)
+    return Times(tuple(dict.fromkeys(words)), tuple(ends), unit="anchor", loose=loose)
 
 
 def _days(point: When | None, who: str, shelf: Shelf, clock: Clock, *, opening: bool) -> tuple[date, ...]:

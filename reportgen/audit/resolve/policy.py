@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from reportgen.audit.grammar.quantity import PERCENT_LIKE, Measure
-from reportgen.audit.grammar.statement import Sort, Statement
+from reportgen.audit.grammar.statement import Reach, Sort, Statement
 from reportgen.audit.grammar.when import Scope, When
 from reportgen.audit.resolve.clock import Clock
 from reportgen.audit.resolve.resolution import Resolution, unresolved
@@ -21,11 +21,17 @@ _OUTCOMES: tuple[tuple[str, frozenset[str]], ...] = (
 _YEAR_END = ("by year", "end of the year", "by the end", "before the end", "this year")
 
 
+_NO_RATE = 0.25
+"""A percentage above it, said of the central bank, is something else: the odds of a move, a share of votes."""
+
+
 def target(said: Statement, about: Subject, days: tuple[date, ...], shelf: Shelf) -> Resolution:
     """`the policy rate stands at 3.50% to 3.75%`, `the upper bound is 3.75%`."""
     quantity = said.quantity
     if quantity is None or quantity.measure is not Measure.PERCENT:
         return unresolved("a policy rate is stated in per cent", subject=about.who, metric="target.upper")
+    if quantity.high > _NO_RATE:
+        return unresolved("no policy rate is as high", subject=about.who, metric="target.upper")
     words = [day.isoformat() for day in days] or [""]
     lower, upper = (shelf.each(about.who, f"target.{side}", ("",), words) for side in ("lower", "upper"))
     if quantity.is_range:
@@ -38,7 +44,7 @@ def target(said: Statement, about: Subject, days: tuple[date, ...], shelf: Shelf
 
 def _as_range(low: Evidence, high: Evidence) -> Evidence:
     """The range as its middle, tight enough that both ends must agree."""
-    return replace(high, value=(low.value + high.value) / 2, made_of=(low.key, high.key))
+    return replace(high, value=(low.value + high.value) / 2, ends=(low.value, high.value), made_of=(low.key, high.key))
 
 
 def move(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
@@ -46,9 +52,10 @@ def move(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
     quantity = said.quantity
     if quantity is None or quantity.measure not in PERCENT_LIKE:
         return unresolved("a move of the policy rate is stated in points", subject=about.who, metric="target.change")
-    words = about.times.words or ("",)
+    own = said.reach in {Reach.OWN, Reach.SENTENCE} and said.when is not None and said.when.scope is not Scope.VAGUE
+    words = about.times.words if own else ()
     tried = shelf.each(about.who, "target.change", ("",), (*words, ""))
-    return Resolution(tuple(tried), firm=about.firm and bool(about.times.words), signed=said.sign, subject=about.who,
+    return Resolution(tuple(tried), firm=about.firm or (about.sure and not words), signed=said.sign, subject=about.who,
                       metric="target.change")  # fmt: skip
 
 

@@ -28,6 +28,8 @@ class Subject:
     who: str
     times: Times
     firm: bool
+    sure: bool = False
+    """Firm but for the period, which the text leaves to be understood."""
 
 
 def bases(said: Statement) -> tuple[str, ...]:
@@ -44,6 +46,8 @@ def moves(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
         return unresolved("the text does not say over which period", subject=about.who, metric="return")
     if quantity is not None and quantity.measure is Measure.PLAIN and said.role:
         return unresolved("a number without a unit", subject=about.who, metric="level.change")
+    if quantity is not None and quantity.measure in {Measure.MONEY, Measure.FOREIGN_MONEY, Measure.TIMES, Measure.SPAN}:
+        return unresolved("no measure of a return", subject=about.who, metric="return")
     if quantity is not None and quantity.measure in {Measure.BARE_POINTS, Measure.PLAIN}:
         return _points(said, about, shelf)
     metric = _metric(said)

@@ -39,6 +39,8 @@ class Evidence:
     cited: str = ""
     estimated: bool = False
     """Whether a proxy stands in for the index."""
+    ends: tuple[float, float] | None = None
+    """Both ends, of a range."""
     when: date | None = None
     """The value where it is a date."""
 

@@ -7,6 +7,8 @@ from datetime import date
 
 from reportgen.audit.grammar.quantity import PERCENT_LIKE, Measure
 from reportgen.audit.grammar.statement import Reach, Statement
+from reportgen.audit.grammar.when import Scope
+from reportgen.audit.resolve.places import passed
 from reportgen.audit.resolve.resolution import Resolution, unresolved
 from reportgen.audit.resolve.returns import Subject, uncovered
 from reportgen.audit.resolve.shelf import Evidence, Shelf
@@ -19,7 +21,10 @@ _ONE_ROUNDED = 0.0101
 """Publishers round half hundredths of a point differently."""
 _ADJUSTED = 0.0015
 """By how much a yearly change of seasonally adjusted prices may differ from the official one."""
-_OFFICIAL = "the official rate is of unadjusted prices, the data are adjusted for the season"
+_REVISED = 0.00101
+"""By how much the yearly review of seasonal factors commonly moves a monthly change or an unemployment rate."""
+_OFFICIAL = "the official rate may be of unadjusted prices, or its first print: the official rate is of unadjusted prices, the data are adjusted for the season"
+_NO_YIELD = 0.6
 _LINES = {"above": 1, "over": 1, "past": 1, "through": 1, "below": -1, "under": -1}
 
 
@@ -34,19 +39,42 @@ def close(said: Statement, about: Subject, days: tuple[date, ...], shelf: Shelf)
     tried = [replace(one, tolerance=max(one.tolerance, _ONE_ROUNDED)) for one in levels]
     reason = tuple(shelf.reason(f"{about.who}.level.price@{day.isoformat()}") for day in days)
     intraday = said.role in {"hit", "near", "toward"} or bool({"intraday", "touched", "session"} & set(said.words))
+    intraday = intraday or _in_passing(said, about, shelf) or "one point" in " ".join((*said.lead, *said.words))
     missing = tuple(filter(None, reason))
     return Resolution(
-        tuple(tried), missing=missing, firm=about.firm and not intraday,
+        tuple(tried), missing=missing, firm=(about.firm or _closing(said, about)) and not intraday,
         gap=uncovered(tried, [days[0].isoformat()], missing),
         loose="the level may be an intraday one, and the data hold closes" if intraday else "",
         subject=about.who, metric="level", threshold=_LINES.get(said.role, 0),
     )  # fmt: skip
 
 
+_PERIODS = frozenset({Scope.MONTH, Scope.QUARTER, Scope.YEAR, Scope.HALF, Scope.WEEK, Scope.THE, Scope.THIS, Scope.LAST})
+_ENDINGS = frozenset("close finish end settle conclude start begin open be stand".split())
+
+
+def _in_passing(said: Statement, about: Subject, shelf: Shelf) -> bool:
+    """`dipped to 3.61% in September`: a level of some day of the period, where nothing says that it closed there."""
+    when, quantity = said.when, said.quantity
+    if when is None or quantity is None or when.scope not in _PERIODS or when.unit == "day" or said.noun in _ENDINGS:
+        return False
+    moved = said.noun in said.lead and said.role in {"to", "at", "hit", "near"}
+    return moved and passed(about.who, about.times.words, quantity.value, shelf)
+
+
+def _closing(said: Statement, about: Subject) -> bool:
+    """Whether a text that names no day says where its subject closed: `fell 1.8% to 4,577.11`."""
+    quantity = said.quantity
+    exact = quantity is not None and quantity.measure is Measure.PLAIN and quantity.places == 2
+    return about.sure and exact and said.reach in {Reach.NONE, Reach.LOOSE} and said.role in {"at", "to"}
+
+
 def rate_level(said: Statement, about: Subject, days: tuple[date, ...], shelf: Shelf) -> Resolution:
     """`rose to 4.69%`: a yield on one of the days the text may mean."""
     if said.quantity is None or said.quantity.measure not in PERCENT_LIKE:
         return unresolved("a yield is stated in per cent", subject=about.who, metric="yield")
+    if said.quantity.high > _NO_YIELD:
+        return unresolved("no yield is as high", subject=about.who, metric="yield")
     if not days:
         return unresolved("the text does not say of which day", subject=about.who, metric="yield")
     words = [day.isoformat() for day in days]
@@ -54,6 +82,7 @@ def rate_level(said: Statement, about: Subject, days: tuple[date, ...], shelf: S
     tried = shelf.each(about.who, "yield", ("",), [*words, *latest])
     reason = tuple(filter(None, (shelf.reason(f"{about.who}.yield@{word}") for word in words)))
     intraday = said.role in {"hit", "near", "toward"} or bool({"intraday", "touched"} & set(said.words))
+    intraday = intraday or _in_passing(said, about, shelf)
     return Resolution(
         tuple(_quoted_rates(tried)), missing=reason, firm=about.firm and not intraday,
         gap=uncovered(tried, words[:1], reason),
@@ -116,6 +145,8 @@ def reading(
     said: Statement, about: Subject, months: tuple[str, ...], shelf: Shelf, *, yearly: bool | None
 ) -> Resolution:
     """`inflation was 3.0% in September`, `the unemployment rate rose to 4.4%`."""
+    if said.quantity is None or said.quantity.measure not in PERCENT_LIKE:
+        return unresolved("a rate is stated in per cent", subject=about.who)
     words = months or ("",)
     names = ("mom",) if yearly is False else ("rate", "yoy")
     found = {name: shelf.each(about.who, name, ("",), words) for name in names}
@@ -132,8 +163,12 @@ def reading(
 
 
 def _unadjusted(tried: list[Evidence]) -> tuple[tuple[Evidence, float, float], ...]:
-    """Yearly changes, with what they may be before the adjustment for the season."""
-    return tuple((one, one.value - _ADJUSTED, one.value + _ADJUSTED) for one in tried if one.metric == "yoy")
+    """Yearly changes with what they may be unadjusted, and older readings with what they may have been at first."""
+    out: list[tuple[Evidence, float, float]] = []
+    for one in tried:
+        room = _ADJUSTED if one.metric == "yoy" else _REVISED
+        out.append((one, one.value - room, one.value + room))
+    return tuple(out)
 
 
 def _reasons(who: str, metric: str, months: tuple[str, ...], shelf: Shelf) -> tuple[str, ...]:

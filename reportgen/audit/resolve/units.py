@@ -147,7 +147,8 @@ def last(clock: Days, when: When, _year: int | None) -> Times:
     if when.unit == "week" and clock.today.weekday() >= 5:
         return joined(found, clock.whole(first, "week"))
     if when.word in {"previous", "prior"}:
-        return replace(found, loose=True)
+        before = unit_start(first - timedelta(days=1), when.unit)
+        return joined(found, unit_before(clock, before, when.unit), clock.whole(first, when.unit))
     return found
 
 
