@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -26,7 +27,7 @@ from reportgen import audit as checker
 from reportgen.audit import Claim, Verdict
 
 HERE = Path(__file__).resolve().parent / "prose"
-CHANGE = re.compile(r"\{\{(.*?)=>(.*?)\}\}", re.S)
+CHANGE = re.compile(r"\{\{(.*?)=>(.*?)\}\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +90,13 @@ class Score:
 @cache
 def excerpts() -> tuple[Excerpt, ...]:
     """Every excerpt, in the order of the files."""
-    found: list[Excerpt] = []
-    for path in sorted(HERE.glob("*.yaml")):
-        for row in yaml.safe_load(path.read_text(encoding="utf-8")):
-            found.append(
-                Excerpt(
-                    name=row["id"], day=row["date"], source=row["source"], text=row["text"],
-                    wrong=row.get("wrong") or {}, published=row.get("published") or {}, open=row.get("open") or {},
-                )  # fmt: skip
-            )
-    return tuple(found)
+    rows = [row for path in sorted(HERE.glob("*.yaml")) for row in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    return tuple(map(_excerpt, rows))
+
+
+def _excerpt(row: Mapping[str, Any]) -> Excerpt:
+    labels = {kind: row.get(kind) or {} for kind in ("wrong", "published", "open")}
+    return Excerpt(name=row["id"], day=row["date"], source=row["source"], text=row["text"], **labels)
 
 
 def spans(text: str, label: str) -> list[tuple[int, int]]:

@@ -39,7 +39,12 @@ def basis_of(sentence: Sequence[Clause]) -> tuple[str, int]:
         return "", 0
     for number, clause in enumerate(sentence):
         stated = any(mark.tag is Tag.QUANTITY for mark in clause.marks)
-        if basis_in([mark.low for mark in clause.marks]) and clause.own and stated and clause.opener in {"and", "while", "but"}:
+        if (
+            basis_in([mark.low for mark in clause.marks])
+            and clause.own
+            and stated
+            and clause.opener in {"and", "while", "but"}
+        ):
             return found, number
     return found, 0
 

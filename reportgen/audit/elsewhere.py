@@ -13,7 +13,13 @@ from dataclasses import replace
 from reportgen.audit.grammar.quantity import Bound
 from reportgen.audit.grammar.statement import Reach, Sort, Statement
 from reportgen.audit.grammar.when import Scope, When
+from reportgen.audit.resolve.case import Case
+from reportgen.audit.resolve.resolution import Resolution
+from reportgen.audit.resolve.resolver import resolve
+from reportgen.audit.verdicts import Judgement, Verdict, judge
 
+_OPEN = "the text does not say over which period"
+_WITHIN = "the text speaks from within a session"
 _MOST_HEARD = 6
 _DAY = When(Scope.THE, unit="day", number=1, word="the")
 _COMMON = (
@@ -23,6 +29,24 @@ _COMMON = (
 )
 _BOUNDS = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.UP_TO})
 _MEASURED = frozenset({Sort.CHANGE, Sort.EXCESS})
+
+
+def elsewhere(
+    case: Case, verdict: Judgement, heard: Sequence[When], *, headed: bool
+) -> tuple[Statement, Resolution | None, Judgement] | None:
+    """What becomes of a number called wrong whose period is borrowed; None where no other period fits it."""
+    if not borrows(case.said):
+        return None
+    if case.clock.intraday:
+        return case.said, None, Judgement(Verdict.UNVERIFIABLE, verdict.evidence, _WITHIN)
+    for said in readings(case.said, heard, headed=headed):
+        found = resolve(replace(case, said=said))
+        if case.said.reach is Reach.LOOSE and (not found.tried or found.gap):
+            return case.said, None, Judgement(Verdict.UNVERIFIABLE, verdict.evidence, _OPEN)
+        good = judge(said, found)
+        if good.verdict is Verdict.SUPPORTED:
+            return said, found, Judgement(Verdict.UNVERIFIABLE, good.evidence, _OPEN) if is_bound(said) else good
+    return None
 
 
 def is_bound(said: Statement) -> bool:

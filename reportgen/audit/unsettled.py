@@ -32,7 +32,11 @@ def settled(judged: Sequence[Judged], clock: Clock) -> list[Judged]:
     days = frozenset(_closes(judged))
     twice = _said_twice(judged)
     return [
-        _withdrawn(one, _TWICE) if id(one) in twice else _withdrawn(one, _REASON) if _unsettled(one, days, clock) else one
+        _withdrawn(one, _TWICE)
+        if id(one) in twice
+        else _withdrawn(one, _REASON)
+        if _unsettled(one, days, clock)
+        else one
         for one in judged
     ]
 
@@ -71,14 +75,24 @@ def _closes(judged: Sequence[Judged]) -> Iterator[date]:
 
 def _unsettled(one: Judged, days: frozenset[date], clock: Clock) -> bool:
     evidence, quantity, when = one.judgement.evidence, one.said.quantity, one.said.when
-    if one.judgement.verdict is not Verdict.CONTRADICTED or evidence is None or quantity is None or one.said.role == "cell":
+    if (
+        one.judgement.verdict is not Verdict.CONTRADICTED
+        or evidence is None
+        or quantity is None
+        or one.said.role == "cell"
+    ):
         return False
     if one.said.sort is Sort.LEVEL and one.said.reach in {Reach.NONE, Reach.LOOSE}:
         near = [found for found in one.found.tried if found.end not in days and _within_hours(quantity, found, 1)]
         return bool(near) and not any(found.end in days for found in one.found.tried)
     if when is not None and when.scope is Scope.THE and when.unit == "day":
         return not any(found.end in days for found in one.found.tried)
-    if one.said.sort not in {Sort.CHANGE, Sort.EXCESS} or when is None or when.scope not in _OPEN or when.end is not None:
+    if (
+        one.said.sort not in {Sort.CHANGE, Sort.EXCESS}
+        or when is None
+        or when.scope not in _OPEN
+        or when.end is not None
+    ):
         return False
     if any(found.end in days for found in one.found.tried):
         return False

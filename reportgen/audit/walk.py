@@ -8,7 +8,7 @@ from datetime import date
 
 from reportgen.audit.basis import basis_in, basis_of
 from reportgen.audit.diagnose import Diagnosis, diagnose
-from reportgen.audit.elsewhere import borrows, is_bound, readings
+from reportgen.audit.elsewhere import elsewhere
 from reportgen.audit.grammar.clause import Clause
 from reportgen.audit.grammar.marks import Phrase, Tag
 from reportgen.audit.grammar.sentence import parse, statements
@@ -47,8 +47,6 @@ _CARRIED = frozenset({
     Scope.DAY, Scope.WEEKDAY, Scope.WEEK, Scope.MONTH, Scope.QUARTER, Scope.HALF, Scope.YEAR, Scope.THIS, Scope.THE,
     Scope.LAST, Scope.TO_DATE, Scope.ROLLING, Scope.BETWEEN, Scope.SINCE, Scope.FIRST_MONTHS,
 })  # fmt: skip
-_OPEN_PERIOD = "the text does not say over which period"
-_WITHIN = "the text speaks from within a session"
 _ASIDE = frozenset({"after", "before", "since", "versus", "than"})
 
 
@@ -227,18 +225,11 @@ class Walker:
         if not said.basis and found.tried and (found.subject, found.tried[0].end) in self.known_ends:
             found = found.sharper()
         verdict = judge(case.said, found)
-        if verdict.verdict is Verdict.CONTRADICTED and borrows(case.said):
-            if self.clock.intraday:
-                return case.said, found, Judgement(Verdict.UNVERIFIABLE, verdict.evidence, _WITHIN)
-            headed = said.reach is Reach.BEFORE and said.when == self.section
-            for other_said in readings(case.said, self.heard, headed=headed):
-                again = replace(case, said=other_said)
-                fitting = resolve(again)
-                if said.reach is Reach.LOOSE and (not fitting.tried or fitting.gap):
-                    return case.said, found, Judgement(Verdict.UNVERIFIABLE, verdict.evidence, _OPEN_PERIOD)
-                if (good := judge(other_said, fitting)).verdict is Verdict.SUPPORTED:
-                    bound = Judgement(Verdict.UNVERIFIABLE, good.evidence, _OPEN_PERIOD)
-                    return other_said, fitting, bound if is_bound(said) else good
+        headed = said.reach is Reach.BEFORE and said.when == self.section
+        if verdict.verdict is Verdict.CONTRADICTED and (
+            other_reading := elsewhere(case, verdict, self.heard, headed=headed)
+        ):
+            return other_reading[0], other_reading[1] or found, other_reading[2]
         return case.said, found, verdict
 
     def _with_context(self, said: Statement) -> Statement:

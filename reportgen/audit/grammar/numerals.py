@@ -103,8 +103,8 @@ def _fraction(tokens: Sequence[Token], at: int) -> Numeral | None:
 
 
 _AFTER_FRACTION = frozenset(
-    "of lower higher off below above since in over this last on from to by for during and or as while more less after at "
-    "between percentage percent per point points its their the when so".split()
+    "of lower higher off below above since in over this last on from to by for during and or as while more less after "
+    "at between percentage percent per point points its their the when so".split()
 )
 
 

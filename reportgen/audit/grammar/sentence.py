@@ -74,10 +74,11 @@ def statements(sentence: Sequence[Clause]) -> list[Statement]:
 
 
 def _plain(said: Statement, found: Sequence[Statement]) -> Statement:
-    """`for the Russell 2000 13.7%, -21.6% and 15.1%`: figures in a row for periods named elsewhere leave room for doubt."""
+    """`for the Russell 2000 13.7%, -21.6% and 15.1%`: figures in a row, their periods named elsewhere."""
     alike = [
         one for one in found
-        if one.sort is Sort.CHANGE and one.reach is Reach.SENTENCE and one.subject == said.subject and one.role != "restated"
+        if one.sort is Sort.CHANGE and one.reach is Reach.SENTENCE and one.subject == said.subject
+        and one.role != "restated"
         and one.quantity is not None and said.quantity is not None and one.quantity.measure is said.quantity.measure
     ]  # fmt: skip
     row = said.sort is Sort.CHANGE and said.reach is Reach.SENTENCE and len(alike) > 1 and bool(said.restated)

@@ -94,7 +94,7 @@ def _right(marks: Sequence[Mark], at: int) -> When | None:
 
 
 def _of_the_next(marks: Sequence[Mark], at: int, place: int) -> bool:
-    """`for the week to 3.3% and for the month to 6.8%`, `down 13bp from Friday's 4.23%`: a period of the next number."""
+    """`for the week to 3.3% and for the month to 6.8%`, `down 13bp from Friday's 4.23%`: of the next number."""
     between = [mark.low for mark in marks[at + 1 : place]]
     after = [mark for mark in marks[place + 1 : place + 4] if mark.tag not in {Tag.POSSESSIVE, Tag.DET, Tag.ADVERB}]
     number = bool(after) and after[0].tag is Tag.QUANTITY

@@ -65,10 +65,13 @@ _COMING = frozenset("came comes coming come clocked checked weighed landed".spli
 _PUT = frozenset("put puts putting tack tacks tacked tacking pile piles piled piling".split())
 
 
+_BEFORE_AMOUNT = frozenset({*"only just about nearly almost roughly another a more than over around some by".split(),
+                            '"', "+", "-", "$"})  # fmt: skip
+
+
 def _amount(tokens: Sequence[Token], at: int) -> bool:
     """Whether an amount follows, hedge and currency passed."""
-    while says(tokens, at, "only", "just", "about", "nearly", "almost", "roughly", "another", "a", "more", "than", "over", '"',
-               "+", "-", "$", "around", "some", "by"):  # fmt: skip
+    while at < len(tokens) and tokens[at].low in _BEFORE_AMOUNT:
         at += 1
     return at < len(tokens) and tokens[at].kind == "n"
 

@@ -14,7 +14,8 @@ PREPOSITIONS = frozenset(
 )
 COMPARATORS = frozenset({"versus", "vs", "against", "than", "compared", "relative", "v"})
 CLAUSE_OPENERS = frozenset(
-    "while whereas but although though when because whilst how why however yet if unless so whereby even until once".split()
+    "while whereas but although though when because whilst how why however yet if unless so whereby even until "
+    "once".split()
 )
 RELATIVES = frozenset({"which", "that", "who", "whose", "where"})
 PRONOUNS = frozenset({"it", "they", "both", "this", "that", "these", "those", "all", "each", "neither", "them"})
@@ -43,8 +44,8 @@ CHANGES_IDENTITY = frozenset(
     "equal equally weighted weight growth value futures future option options leveraged inverse mini micro midcap "
     "midcaps quality dividend dividends hedged etf etfs fund funds trust portfolio strategy sector sectors industry "
     "industries earnings profits revenues revenue constituents members companies firms volatility valuation yield "
-    "momentum composite-plus preferred producer wholesale import export supercore trimmed wage shelter rent grocery gasoline "
-    "pure esg technology tech energy financials healthcare utilities materials industrials "
+    "momentum composite-plus preferred producer wholesale import export supercore trimmed wage shelter rent grocery "
+    "gasoline pure esg technology tech energy financials healthcare utilities materials industrials "
     "staples discretionary biotech biotechnology software banks banking telecom communication services".split()
 )
 """Words beside a name that make it something else: "equal-weighted S&P 500", "S&P 500 futures"."""

@@ -214,12 +214,12 @@ def _between(clock: Clock, when: When, year: int | None) -> Times:
     return Times(tuple(words), tuple(ends), unit="between")
 
 
-def _month_ago(clock: Clock, when: When, _year: int | None) -> Times:
+def _month_ago(clock: Clock, _when: When, _year: int | None) -> Times:
     """`m/m` of an index: the month that runs or the one just ended."""
     return _the(clock, When(Scope.THE, unit="month"), None)
 
 
-def _year_ago(clock: Clock, when: When, _year: int | None) -> Times:
+def _year_ago(clock: Clock, _when: When, _year: int | None) -> Times:
     """`y/y`, `from a year earlier` of an index."""
     return _rolling(clock, When(Scope.ROLLING, number=1, unit="year", word="past"), None)
 

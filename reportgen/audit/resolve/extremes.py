@@ -39,7 +39,8 @@ def superlative(said: Statement, about: Subject, other: str | None, shelf: Shelf
     if not tried:
         return unresolved("the data do not reach back far enough", subject=about.who, metric="return.best_since")
     open_period = about.sure and said.reach in {Reach.NONE, Reach.LOOSE}
-    return Resolution(tuple(tried), firm=(about.firm or open_period) and not short, subject=_pair(about.who, other, extreme),
+    firm = (about.firm or open_period) and not short
+    return Resolution(tuple(tried), firm=firm, subject=_pair(about.who, other, extreme),
                       metric=tried[0].metric, order=1)  # fmt: skip
 
 
@@ -190,7 +191,11 @@ def run(said: Statement, about: Subject, others: Sequence[str], shelf: Shelf, cl
     if not tried:
         return unresolved("the data hold no such run", subject=about.who, metric="streak")
     return Resolution(
-        tuple(tried), firm=(about.firm or open_period) and len(rivals) == 1, subject=tried[0].subject, metric="streak", order=1
+        tuple(tried),
+        firm=(about.firm or open_period) and len(rivals) == 1,
+        subject=tried[0].subject,
+        metric="streak",
+        order=1,
     )
 
 

@@ -73,8 +73,7 @@ def _calls(said: Statement, text: str, names: Sequence[str], shelf: Shelf) -> It
     units = _UNITS.get(said.quantity.measure, frozenset()) if said.quantity is not None else frozenset()
     found: list[tuple[int, Call]] = []
     for info in shelf.metrics.values():
-        small = said.quantity is not None and not said.quantity.places and said.quantity.value < _NO_LEVEL
-        if small and info.unit is Unit.INDEX_POINTS and said.quantity.measure is Measure.PLAIN:
+        if info.unit is Unit.INDEX_POINTS and _small(said):
             continue
         if info.unit not in units or info.name in _HANDLED or info.name.endswith("is_record") or (
             info.unit is Unit.COUNT and said.quantity is not None and said.quantity.places
@@ -85,6 +84,16 @@ def _calls(said: Statement, text: str, names: Sequence[str], shelf: Shelf) -> It
             found.extend((-size, Call(info, who, _count(info, text))) for who in _subjects(info, names, shelf))
     found.sort(key=lambda hit: (hit[0], hit[1].info.name))
     return (call for _, call in found)
+
+
+def _small(said: Statement) -> bool:
+    quantity = said.quantity
+    return (
+        quantity is not None
+        and quantity.measure is Measure.PLAIN
+        and not quantity.places
+        and quantity.value < _NO_LEVEL
+    )
 
 
 def _called(phrase: str, text: str) -> bool:

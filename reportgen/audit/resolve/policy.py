@@ -21,6 +21,7 @@ _OUTCOMES: tuple[tuple[str, frozenset[str]], ...] = (
 _YEAR_END = ("by year", "end of the year", "by the end", "before the end", "this year")
 
 
+_NO_MOVE = 0.06
 _NO_RATE = 0.25
 """A percentage above it, said of the central bank, is something else: the odds of a move, a share of votes."""
 
@@ -52,6 +53,8 @@ def move(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
     quantity = said.quantity
     if quantity is None or quantity.measure not in PERCENT_LIKE:
         return unresolved("a move of the policy rate is stated in points", subject=about.who, metric="target.change")
+    if quantity.high > _NO_MOVE:
+        return unresolved("no policy rate moves so far", subject=about.who, metric="target.change")
     own = said.reach in {Reach.OWN, Reach.SENTENCE} and said.when is not None and said.when.scope is not Scope.VAGUE
     words = about.times.words if own else ()
     tried = shelf.each(about.who, "target.change", ("",), (*words, ""))

@@ -23,7 +23,7 @@ _ADJUSTED = 0.0015
 """By how much a yearly change of seasonally adjusted prices may differ from the official one."""
 _REVISED = 0.00101
 """By how much the yearly review of seasonal factors commonly moves a monthly change or an unemployment rate."""
-_OFFICIAL = "the official rate may be of unadjusted prices, or its first print: the official rate is of unadjusted prices, the data are adjusted for the season"
+_OFFICIAL = "the official figure may be of unadjusted prices, or the first print"
 _NO_YIELD = 0.6
 _LINES = {"above": 1, "over": 1, "past": 1, "through": 1, "below": -1, "under": -1}
 
@@ -49,7 +49,9 @@ def close(said: Statement, about: Subject, days: tuple[date, ...], shelf: Shelf)
     )  # fmt: skip
 
 
-_PERIODS = frozenset({Scope.MONTH, Scope.QUARTER, Scope.YEAR, Scope.HALF, Scope.WEEK, Scope.THE, Scope.THIS, Scope.LAST})
+_PERIODS = frozenset(
+    {Scope.MONTH, Scope.QUARTER, Scope.YEAR, Scope.HALF, Scope.WEEK, Scope.THE, Scope.THIS, Scope.LAST}
+)
 _ENDINGS = frozenset("close finish end settle conclude start begin open be stand".split())
 
 
@@ -158,7 +160,7 @@ def reading(
     return Resolution(
         tuple(tried), beside, missing, firm=about.firm and (said.role != "from" or said.reach is Reach.OWN),
         subject=about.who, metric=metric, gap=uncovered(tried, words, missing), threshold=_LINES.get(said.role, 0),
-        bounds=_unadjusted(tried), may_be=_OFFICIAL, signed=-1 if said.quantity and said.quantity.sign < 0 else 1,
+        bounds=_unadjusted(tried), may_be=_OFFICIAL, signed=-1 if said.quantity.sign < 0 else 1,
     )  # fmt: skip
 
 
