@@ -56,8 +56,9 @@ def check_texts(
 
     dataset = load_dataset(places.data)
     newest, book = newest_of_all(dataset), books(dataset, declared_events(places))
+    tagger = audit.tagger_of(dataset.entities)
     for reading in readings:
-        found = audit.check(reading, book, as_of or reading.dated or newest)
+        found = audit.check(reading, book, as_of or reading.dated or newest, tagger)
         yield _drawn(found, book(found.as_of), places) if drawn else found
 
 
@@ -114,12 +115,21 @@ def _drawing(book: FactBook, charts: Charts, fact: str, fitting: str) -> Drawing
     return Drawing(svg, drawn.width, drawn.height, title, subtitle, alt, figure.source)
 
 
-def check_edition(artifacts: Iterable[Artifact], book: Books, day: date) -> tuple[Audit, ...]:
-    """The audits of an edition's finished texts."""
-    from reportgen import audit
+class Proofreader:
+    """The checker over one edition: what it has understood of one output it knows in the next."""
 
-    readings = [audit.read(one.path, one.content) for one in artifacts if one.path in READ]
-    return tuple(audit.check(reading, book, day) for reading in readings)
+    def __init__(self, dataset: Dataset, report: ReportSpec, day: date) -> None:
+        from reportgen import audit
+
+        self._books, self._day = books(dataset, report.events), day
+        self._tagger = audit.tagger_of(dataset.entities)
+
+    def check(self, artifacts: Iterable[Artifact]) -> tuple[Audit, ...]:
+        """The audits of those artifacts that are finished texts."""
+        from reportgen import audit
+
+        readings = [audit.read(one.path, one.content) for one in artifacts if one.path in READ]
+        return tuple(audit.check(reading, self._books, self._day, self._tagger) for reading in readings)
 
 
 def disputed(found: Iterable[Audit]) -> tuple[str, ...]:

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.checking import (
-    books,
+    Proofreader,
     by_the_rules,
-    check_edition,
     counted,
     disputed,
     printed_by_the_rules,
@@ -189,14 +188,14 @@ def made(report: ReportSpec, order: Order, places: Places, progress: Progress) -
     document = compose(report, book, places, order.edition or day.isoformat(), order.correction)
     ruled = by_the_rules(document, report)
     progress("checking the text")
-    fresh = books(dataset, report.events)
-    checked = counted(check_edition((_draft(document, report, places),), fresh, day))
+    reader = Proofreader(dataset, report, day)
+    checked = counted(reader.check((_draft(document, report, places),)))
     document = replace(document, masthead=replace(document.masthead, checked=checked))
     progress("rendering")
     artifacts = rendered(document, book, report, places, order.formats or report.outputs)
     progress("checking every output")
     house, told = printed_by_the_rules(ruled, artifacts)
-    audits = check_edition(artifacts, fresh, day)
+    audits = reader.check(artifacts)
     if report.settings.get("strict_check"):
         refuse(disputed(audits))
     said = (*told, *(f"disputed: {line}" for line in disputed(audits)))
@@ -269,4 +268,4 @@ def _draft(document: Document, report: ReportSpec, places: Places) -> Artifact:
 
     theme = load_theme(places.templates, report.settings.get("theme", {}))
     layouts = tuple(folder / "layouts" for folder in places.templates)
-    return next(one for one in render.render(document, theme, layouts, ("md",)) if one.path == "report.md")
+    return render.text(document, theme, layouts)

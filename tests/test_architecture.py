@@ -44,7 +44,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "scipy": ("metrics/*",),
     "smtplib": ("deliver/*",),
     "typer": ("cli*",),
-    "weasyprint": ("render/pdf*", "render/logo.py"),
+    "weasyprint": ("render/pdf*", "render/logo.py", "render/engine.py"),
     "yaml": ("config/*", "narrative/*", "render/*", "deliver/*"),
 }
 HEAVY = (

@@ -5,11 +5,23 @@ Knows nothing of how a text was made. `read` a document, `check` it against a fa
 
 from __future__ import annotations
 
-from reportgen.audit.check import BookFor, check
+from reportgen.audit.check import BookFor, check, tagger_of
 from reportgen.audit.outputs import FORMATS, render
 from reportgen.audit.readers import read
 from reportgen.audit.reading import Reading
 from reportgen.audit.result import Audit, Claim, Finding
 from reportgen.audit.verdicts import Verdict
 
-__all__ = ["FORMATS", "Audit", "BookFor", "Claim", "Finding", "Reading", "Verdict", "check", "read", "render"]
+__all__ = [
+    "FORMATS",
+    "Audit",
+    "BookFor",
+    "Claim",
+    "Finding",
+    "Reading",
+    "Verdict",
+    "check",
+    "read",
+    "render",
+    "tagger_of",
+]

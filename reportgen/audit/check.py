@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
@@ -24,6 +24,7 @@ from reportgen.audit.unsettled import settled
 from reportgen.audit.verdicts import Judgement, Verdict
 from reportgen.audit.walk import Walker
 from reportgen.audit.wording import places_of, shown, unit_of
+from reportgen.model.dataset import Entity
 from reportgen.model.facts import Facts
 from reportgen.model.sessions import Sessions
 
@@ -35,7 +36,12 @@ MOST_CLAIMS = 4_000
 BookFor = Callable[[date], Facts]
 
 
-def check(reading: Reading, book_for: BookFor, as_of: date | None = None) -> Audit:
+def tagger_of(entities: Mapping[str, Entity]) -> Tagger:
+    """What reads texts against the names of a catalog; several checks over one catalog may share it."""
+    return Tagger(Names(entities))
+
+
+def check(reading: Reading, book_for: BookFor, as_of: date | None = None, tagger: Tagger | None = None) -> Audit:
     """The audit of a reading.
 
     The day is the one given, else the text's own date, else the newest session of the data.
@@ -43,7 +49,9 @@ def check(reading: Reading, book_for: BookFor, as_of: date | None = None) -> Aud
     book = book_for(as_of or reading.dated or _newest(book_for))
     shelf = Shelf(book, lambda: book_for(book.as_of + _PUBLICATION))
     blocks = [piece for piece in reading.pieces if isinstance(piece, Block)]
-    walker = Walker(shelf, clock_of(blocks, book), Tagger(Names(shelf.entities)), house_rule(blocks), reading.name)
+    walker = Walker(
+        shelf, clock_of(blocks, book), tagger or tagger_of(shelf.entities), house_rule(blocks), reading.name
+    )
     judged: list[Judged] = []
     words = 0
     for number, piece in enumerate(gathered(reading.pieces)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reportgen.model.document import Document
@@ -32,9 +33,20 @@ def render(
     `layouts` is a search path of folders, the user's own first. `attachments` go into the PDF beside the data.
     The same arguments give the same bytes. Raises ProblemsError for a layout at fault.
     """
-    document = arranged(document)
-    tables = data.files(document)
-    job = Job(document, theme, tuple(layouts), Charts(theme), (*attachments, *tables), numbers(document))
+    job = _job(document, theme, layouts)
+    tables = data.files(job.document)
+    job = replace(job, attachments=(*attachments, *tables))
     made = [artifact for name in formats for artifact in FORMATS[name](job)]
     made += [*tables, *data.drawings(job)]
     return tuple(sorted(made, key=lambda artifact: artifact.path))
+
+
+def text(document: Document, theme: Theme, layouts: Sequence[Path]) -> Artifact:
+    """report.md alone, without a chart being drawn. Raises ProblemsError for a layout at fault."""
+    (made,) = markdown.make(_job(document, theme, layouts))
+    return made
+
+
+def _job(document: Document, theme: Theme, layouts: Sequence[Path]) -> Job:
+    document = arranged(document)
+    return Job(document, theme, tuple(layouts), Charts(theme), (), numbers(document))

@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from reportgen.render import engine
+
 HEIGHT = 28
 """How high a mail shows it, in pixels."""
 _SHARP = 3
@@ -50,6 +52,8 @@ def speaks(path: Path | None) -> bool:
 def pixels(path: Path) -> bytes:
     """The logo as a PNG with a clear ground, three pixels to each that a mail shows."""
     import pypdfium2
+
+    engine.load()
     from weasyprint import HTML
 
     high = HEIGHT * _SHARP

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from reportgen.errors import Problem, ProblemsError
 from reportgen.model.edition import Artifact
 from reportgen.model.exhibit import Figure
-from reportgen.render import finish
+from reportgen.render import engine, finish
 from reportgen.render.frame import frame
 from reportgen.render.guess import FLATTER, guessed
 from reportgen.render.job import Job, all_figures, figures
@@ -51,6 +51,7 @@ def make(job: Job) -> tuple[Artifact, ...]:
 
 def written(job: Job) -> bytes:
     """The PDF's bytes, the same for the same document. Raises ProblemsError for a layout that asks for other files."""
+    engine.load()
     from weasyprint.urls import FatalURLFetchingError
 
     try:

@@ -39,16 +39,28 @@ _BARE_SPAN_OPENERS = (
 
 _NO_PERIOD = ("high", "low", "highs", "lows", "close", "chart", "charts", "recap", "review", "report", "update", "data",
               "jobless", "newsletter", "note", "letter", "meeting", "basis")  # fmt: skip
+_KEPT = 20_000
+"""How many wordings are remembered: an edition says the same in every output."""
 
 
 class Tagger:
-    """Reads sentences against one catalog's names."""
+    """Reads sentences against one catalog's names, each wording once."""
 
     def __init__(self, names: Names) -> None:
         self._names = names
+        self._known: dict[tuple[tuple[str, str, bool], ...], tuple[Mark, ...]] = {}
 
     def marks(self, tokens: Sequence[Token]) -> list[Mark]:
         """The marks of a sentence, in order, covering every token."""
+        wording = tuple((token.kind, token.text, token.glued) for token in tokens)
+        found = self._known.get(wording)
+        if found is None:
+            found = tuple(self._read(tokens))
+            if len(self._known) < _KEPT:
+                self._known[wording] = found
+        return list(found)
+
+    def _read(self, tokens: Sequence[Token]) -> list[Mark]:
         out: list[Mark] = []
         title = title_case(tokens)
         at = 0
