@@ -12,10 +12,11 @@ from reportgen.errors import ContradictionError, ProblemsError, UsageError
 from reportgen.model.asjson import dumps
 from reportgen.model.document import Document
 from reportgen.model.edition import Artifact
+from reportgen.model.events import EventRule
 from reportgen.model.evidence import Drawing, Gallery, Look, sight
 from reportgen.model.house import remarks
 from reportgen.model.prose import plain
-from reportgen.model.report import EventRule, ReportSpec
+from reportgen.model.report import ReportSpec
 from reportgen.opening import declared_events, fact_book, load_dataset, newest_of_all
 
 if TYPE_CHECKING:

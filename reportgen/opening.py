@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from reportgen.config.places import Places
 from reportgen.errors import FindingsError, Problem, ProblemsError, UnknownKeyError
-from reportgen.model.report import EventRule, ReportSpec
+from reportgen.model.events import EventRule
+from reportgen.model.report import ReportSpec
 
 if TYPE_CHECKING:
     from reportgen.metrics.book import FactBook

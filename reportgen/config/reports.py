@@ -15,8 +15,9 @@ from reportgen.config.shapes import Address, MonthDay, Shape, Text
 from reportgen.config.yamlfile import read_yaml
 from reportgen.errors import ProblemsError
 from reportgen.model.document import OUTPUTS, Output, Person
+from reportgen.model.events import EventRule
 from reportgen.model.house import Regime
-from reportgen.model.report import CompanyTerms, EventRule, ReportSpec, StanceRule
+from reportgen.model.report import CompanyTerms, ReportSpec, StanceRule
 
 
 def _language(value: Any) -> str:

@@ -25,10 +25,10 @@ from reportgen.exhibits.common import (
     want,
 )
 from reportgen.model.dataset import Entity, Series
+from reportgen.model.events import EventRule
 from reportgen.model.exhibit import DataTable, Dots, Figure, Line, Panel, Rule
 from reportgen.model.facts import Fact, Facts
 from reportgen.model.prose import Token, quoted_keys
-from reportgen.model.report import EventRule
 
 NEAR = 7
 HORIZONS = (("1m", "1 month"), ("3m", "3 months"), ("6m", "6 months"), ("1y", "1 year"))

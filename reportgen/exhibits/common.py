@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any, Literal
 
 from reportgen.model.dataset import Entity, Origin, Series
+from reportgen.model.events import EventRule
 from reportgen.model.exhibit import DataTable, Figure, TableSpec
 from reportgen.model.facts import Fact, Facts, Unavailable
 from reportgen.model.printing import Style, day, month, printed
 from reportgen.model.prose import Inline, Quoted, Text, Token
-from reportgen.model.report import EventRule, StanceRule
+from reportgen.model.report import StanceRule
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from reportgen.metrics.ask import Ask
 from reportgen.metrics.found import Missing
 from reportgen.metrics.reads import Stretch
 from reportgen.model.dataset import Series
-from reportgen.model.report import EventRule
+from reportgen.model.events import EventRule
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -17,9 +17,9 @@ from reportgen.metrics.found import Missing
 from reportgen.metrics.reads import Reads, Stretch
 from reportgen.metrics.windows import Window, Windows
 from reportgen.model.dataset import Dataset, Entity, Row, Series, Table
+from reportgen.model.events import EventRule
 from reportgen.model.facts import Answer, Fact, MetricInfo, Observation, Span, Unavailable
 from reportgen.model.printing import day as spelt
-from reportgen.model.report import EventRule
 from reportgen.model.sessions import Sessions, month_end
 from reportgen.model.units import Basis
 

@@ -14,8 +14,8 @@ from reportgen.metrics.keys import Key, parse
 from reportgen.metrics.search import candidates
 from reportgen.metrics.windows import Windows
 from reportgen.model.dataset import Dataset
+from reportgen.model.events import EventRule
 from reportgen.model.facts import Answer, Fact, MetricInfo, Unavailable
-from reportgen.model.report import EventRule
 
 
 class FactBook:

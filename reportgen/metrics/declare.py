@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reportgen.metrics.ask import Ask
@@ -34,20 +34,24 @@ def metric(  # noqa: PLR0913 - a declaration
     words: tuple[str, ...] = (),
     example: str = "",
     rest: bool = False,
+    opposite: tuple[str, ...] = (),
+    spoken: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Callable[[MetricFunction], Metric]:
     """Declare a metric beside its function.
 
     Registers nothing: the table in `metrics/__init__` does, and gives the metric its family.
 
-    `words` are what prose calls it (the checker reads them); `example` is a key that works on the sample.
+    `words`, `opposite` and `spoken` are what prose calls it and its variants (the checker reads them);
+    `example` is a key that works on the sample.
     The function's docstring is its method and is printed in the methodology appendix.
     """
 
     def declare(function: MetricFunction) -> Metric:
         method = " ".join((function.__doc__ or "").split())
         info = MetricInfo(
-            name, "", label, unit, display, precision, method, variants, window, kinds, words, example, rest
-        )
+            name, "", label, unit, display, precision, method, variants, window, kinds, words, example, rest,
+            opposite, tuple((spoken or {}).items()),
+        )  # fmt: skip
         return Metric(info, function)
 
     return declare

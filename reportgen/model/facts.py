@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from reportgen.model.dataset import Dataset, Origin
+from reportgen.model.events import EventRule
 from reportgen.model.units import Basis, Display, Standing, Unit
 
 Value = float | date
@@ -100,6 +101,10 @@ class MetricInfo:
     `variants` lists, slot by slot, the words each variant may take; an empty slot takes any word.
     `window` is "required", "none" or "optional". With `rest` the last slot takes all that is left of the
     key, points included.
+
+    `words` are what prose and tables call it; `opposite` what they say where its value is negative (dearer,
+    outflow), so that the number follows without its sign. `spoken` gives each variant its phrases. In all of
+    them # is the figure itself, ~ another figure before it, … a few words; in a variant {} is its number.
     """
 
     name: str
@@ -115,6 +120,8 @@ class MetricInfo:
     words: tuple[str, ...] = ()
     example: str = ""
     rest: bool = False
+    opposite: tuple[str, ...] = ()
+    spoken: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Facts(Protocol):
@@ -131,6 +138,10 @@ class Facts(Protocol):
     @property
     def metrics(self) -> Mapping[str, MetricInfo]:
         """Every metric by name."""
+
+    @property
+    def events(self) -> Mapping[str, EventRule]:
+        """The events that reports declare, by id, the first declared first."""
 
     def get(self, key: str) -> Answer:
         """The fact of that key, or why there is none. Raises UnknownKeyError for a key of no metric."""

@@ -8,26 +8,8 @@ from datetime import date
 from typing import Any, Literal
 
 from reportgen.model.document import OUTPUTS, Output, Person
+from reportgen.model.events import EventRule
 from reportgen.model.house import Regime, RuleSetting
-
-
-@dataclass(frozen=True, slots=True)
-class EventRule:
-    """A pre-registered event definition for historical analogues.
-
-    `rule` is "record_close" (first record close after `gap_days` without one), "high_52w" or
-    "cycle_end"; `subject` is whose closes are watched, `basis` on which return basis.
-    """
-
-    id: str
-    rule: Literal["record_close", "high_52w", "cycle_end"]
-    subject: str
-    label: str
-    gap_days: int = 365
-    basis: str = "price"
-    benchmark: str | None = None
-    reversal: float = 0.20
-    minimum_months: int = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from reportgen.audit import Audit, Claim
 from reportgen.metrics import TABLE
 from reportgen.metrics.book import FactBook
 from reportgen.model.dataset import Dataset
-from reportgen.model.report import EventRule
+from reportgen.model.events import EventRule
 
 Check = Callable[..., Audit]
 EVENTS = (EventRule("breakout", "record_close", "rut", "record close after a year without one"),)

@@ -14,10 +14,11 @@ from reportgen.exhibits import Absent, Exhibit, Plan
 from reportgen.metrics import TABLE
 from reportgen.metrics.book import FactBook
 from reportgen.model.dataset import Dataset, Entity, Origin, Series
+from reportgen.model.events import EventRule
 from reportgen.model.exhibit import Bars, Dots, Figure, Line, TableSpec
 from reportgen.model.facts import Fact
 from reportgen.model.prose import Emphasis, Inline, Link, Quoted, Strong, Text, plain
-from reportgen.model.report import EventRule, StanceRule
+from reportgen.model.report import StanceRule
 from reportgen.model.sessions import Sessions
 
 ROLES = {

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from reportgen.metrics import TABLE
 from reportgen.metrics.book import FactBook
 from reportgen.model.dataset import Dataset, Entity, Origin, Series
+from reportgen.model.events import EventRule
 from reportgen.model.facts import Fact, Unavailable
-from reportgen.model.report import EventRule
 from reportgen.model.sessions import Sessions
 
 RECORD = "a record close of the Russell 2000 after a year without one"

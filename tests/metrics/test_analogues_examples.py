@@ -10,9 +10,9 @@ from reportgen.metrics import FAMILIES, TABLE
 from reportgen.metrics.book import FactBook
 from reportgen.metrics.declare import Metric
 from reportgen.model.dataset import Dataset
+from reportgen.model.events import EventRule
 from reportgen.model.facts import Fact, Observation, Span
 from reportgen.model.printing import printed
-from reportgen.model.report import EventRule
 
 BREAKOUT = EventRule("breakout", "record_close", "rut", "first record close in a year")
 DATASET = "us_equity_closes"
