@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -41,6 +42,47 @@ class Entry:
     start: int
     end: int
     context: str
+    labels: tuple[str, ...] = ()
+    """What its row, its column and the head of its group say."""
+    raw: Quantity | None = None
+    """The figure as its cell alone prints it."""
+
+    @property
+    def column(self) -> str:
+        """The head of its column."""
+        return self.labels[1] if len(self.labels) > 1 else ""
+
+
+_WORDY = 4
+"""A cell of more tokens than a figure and its unit says something itself."""
+_FIGURE = re.compile(r"\d\s?(?:%|percentage points|basis points)|[$€£]\s?\d")
+"""What no head of a column says: a first row with it is a row like any other."""
+_QUOTES = frozenset({"stated", "said", "claimed", "quoted", "as stated", "as claimed", "the original", "original"})
+_PASSED = frozenset({"above", "below"})
+_LINES = frozenset({"test", "threshold", "limit", "criterion", "condition", "trigger"})
+
+
+def is_quoted(entry: Entry) -> bool:
+    """Whether its column says that the figure is somebody else's."""
+    return entry.column.lower() in _QUOTES
+
+
+def is_line(entry: Entry) -> bool:
+    """Whether it is a line to be passed, such as "above 15%": what a test asks is no claim of fact."""
+    own = entry.passage.text.split(maxsplit=1)
+    return entry.column.lower() in _LINES or (bool(own) and own[0].lower() in _PASSED)
+
+
+def _row_label(row: Sequence[Cell], at: int) -> str:
+    """What a row says before a cell: its first cell, and the words or spans in those between."""
+    words = [cell.passage.text.strip() for cell in row[1:at] if _says_words(cell.passage.text)]
+    return ", ".join((row[0].passage.text.strip(), *words))
+
+
+def _says_words(text: str) -> bool:
+    every = tokens(text[:80])
+    figure = any(word.low in {"%", "$"} for word in every)
+    return not figure and any(word.kind == "w" and len(word.text) > 3 for word in every)
 
 
 @dataclass(slots=True)
@@ -50,22 +92,26 @@ class GridReader:
     tagger: Tagger
     title: Heading
     band: Heading = field(default_factory=Heading)
+    band_text: str = ""
+    prints_units: bool = False
+    """Whether cells print their own per cent signs: then a bare number is none."""
 
     def entries(self, grid: Grid) -> Iterator[Entry]:
         """The figures of the table, row by row."""
         heads = [self.heading(cell.passage.text) for cell in _header(grid)]
         labels = [cell.passage.text.strip() for cell in _header(grid)]
+        self.prints_units = any("%" in cell.passage.text for row in grid.rows[1:] for cell in row[1:])
         for row in grid.rows:
             if all(cell.head for cell in row) and len(row) > 1:
                 continue
             label = self.heading(row[0].passage.text) if row else Heading()
             if row and not any(cell.passage.text.strip(" -–—") for cell in row[1:]):
-                self.band = label
+                self.band, self.band_text = label, row[0].passage.text.strip()
                 continue
             for at, cell in enumerate(row[1:], 1):
                 head = heads[at] if at < len(heads) else Heading()
                 name = labels[at] if at < len(labels) else ""
-                yield from self._cell(cell, label, head, f"{row[0].passage.text.strip()}, {name}")
+                yield from self._cell(cell, label, head, (_row_label(row, at), name))
 
     def heading(self, text: str) -> Heading:
         """What a label says."""
@@ -79,7 +125,7 @@ class GridReader:
         whens = whens or (_span_label(words) if phrase is None or not (phrase.ids or phrase.measure) else ())
         return Heading(lows, phrase, whens, _basis(text.lower()), bool(lows & {"record", "high"}))
 
-    def _cell(self, cell: Cell, label: Heading, head: Heading, context: str) -> Iterator[Entry]:
+    def _cell(self, cell: Cell, label: Heading, head: Heading, labels: tuple[str, str]) -> Iterator[Entry]:
         text = cell.passage.text
         words = tokens(text)
         marks = self.tagger.marks(words)
@@ -89,15 +135,17 @@ class GridReader:
             stated = quantity(words, at)
             if stated is None:
                 continue
-            stated = self._measured(_accounting(stated, words), label, head)
+            raw = _accounting(stated, words)
+            stated = self._measured(raw, label, head)
             said = self._said(stated, label, head)
-            first = _sign_start(words, stated)
-            yield Entry(said, cell.passage, words[first].start, words[stated.last - 1].end, context)
+            start, end = words[_sign_start(words, stated)].start, words[stated.last - 1].end
+            own = text[: text.rfind(words[stated.first].text)] if len(words) > _WORDY else ""
+            yield Entry(said, cell.passage, start, end, ", ".join(labels), (*labels, self.band_text, own), raw)
             return
 
     def _measured(self, stated: Quantity, label: Heading, head: Heading) -> Quantity:
         """The quantity with the unit that its header or caption gives it."""
-        if stated.measure is not Measure.PLAIN:
+        if stated.measure is not Measure.PLAIN or self.prints_units:
             return stated
         for words in (head.words, label.words, self.title.words):
             if {"basis", "percentage"} <= words:
@@ -156,6 +204,8 @@ def _names(phrase: Phrase) -> bool:
 
 def _header(grid: Grid) -> Sequence[Cell]:
     first = grid.rows[0] if grid.rows else ()
+    if any(_FIGURE.search(cell.passage.text) for cell in first[1:]):
+        return ()
     return first if first and (all(cell.head for cell in first) or len(grid.rows) > 1) else ()
 
 

@@ -48,6 +48,8 @@ def judge(said: Statement, found: Resolution) -> Judgement:
         return _denied(found, matching)
     if matching:
         return Judgement(Verdict.SUPPORTED, matching[0], "")
+    if _holds_as_line(said.quantity, found):
+        return Judgement(Verdict.SUPPORTED, found.tried[0], "true as a bound")
     best = closest(said.quantity, found)
     return _excused(said, said.quantity, found, best) or Judgement(Verdict.CONTRADICTED, best)
 
@@ -141,6 +143,13 @@ def _bounded(said: Statement, found: Resolution) -> Judgement:
             Verdict.UNVERIFIABLE, None, found.missing[0] if found.missing else "no total return of that window"
         )
     return Judgement(Verdict.CONTRADICTED, nearest, "", "value")
+
+
+def _holds_as_line(quantity: Quantity, found: Resolution) -> bool:
+    """A round line in words that is passed in every reading: "a quarter point or more", "at least a tenth"."""
+    if quantity.bound is not Bound.AT_LEAST or not quantity.worded or not found.signed:
+        return False
+    return all(one.value * found.signed >= quantity.low - quantity.half for one in found.tried)
 
 
 def _understated(quantity: Quantity, evidence: Evidence) -> bool:

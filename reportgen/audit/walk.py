@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from reportgen.audit.basis import basis_in, basis_of
+from reportgen.audit.declared.resolver import Declared
+from reportgen.audit.declared.second import SecondReading
+from reportgen.audit.declared.settle import Figures
 from reportgen.audit.diagnose import Diagnosis, diagnose
 from reportgen.audit.elsewhere import elsewhere
 from reportgen.audit.grammar.clause import Clause
@@ -62,6 +65,7 @@ class Walker:
     """The document's file name: what it states itself supports nothing in it."""
     memory: Memory = field(init=False)
     definitions: Definitions = field(init=False)
+    second: SecondReading = field(init=False)
     section: When | None = None
     last: When | None = None
     heard: list[When] = field(default_factory=list)
@@ -83,12 +87,14 @@ class Walker:
     def __post_init__(self) -> None:
         self.memory = Memory(self.shelf)
         self.definitions = Definitions(self.shelf)
+        self.second = SecondReading(Declared(self.shelf, self.clock, self.tagger, self.basis), self.name)
 
     def block(self, number: int, block: Block) -> Iterator[Judged]:
         """The judged statements of a block, in order."""
         every = tokens(block.passage.text)
         self.last, self.rival = None, None
         self.memory.begin()
+        self.second.begin(block)
         self._keep_subtitle(block.passage.text)
         self.topic = ()
         label, self.label = self.label, None
@@ -111,9 +117,10 @@ class Walker:
         """The judged figures of a table."""
         self.memory.begin()
         reader = GridReader(self.tagger, self._title(grid))
+        around = self.second.around(grid, self.before)
         self.before = []
         for entry in reader.entries(grid):
-            judged = self._judged(entry.said)
+            judged = self.second.entry(self._judged(entry.said), entry, around)
             if judged is None:
                 continue
             who, found, verdict, full = judged
@@ -138,12 +145,14 @@ class Walker:
         self.sentence_basis, self.basis_from = basis_of(parsed)
         places = [mark for clause in parsed for mark in clause.marks if mark.phrase is not None]
         heads = list(enumerate(parsed))
-        for said in statements(parsed):
+        every = statements(parsed)
+        figures = Figures.of(every, words, block.passage.text[slice(*span)])
+        for said in every:
             while heads and heads[0][0] < said.clause:
                 self._notice(heads.pop(0)[1])
             while places and places[0].first < said.first:
                 self.memory.mention(places.pop(0).phrase)
-            judged = self._judged(said)
+            judged = self.second.sentence(self._judged(said), said, figures)
             if judged is None:
                 continue
             who, found, verdict, full = judged

@@ -167,7 +167,7 @@ def distribution(book: Facts, plan: Plan) -> Figure:
         data=DataTable(
             ("event", "horizon", "return", "open"),
             tuple(
-                (one.date.isoformat(), head, round(one.gain.number, 6), "yes" if one.open else "")
+                (one.date.isoformat(), head, round(one.gain.number, 8), "yes" if one.open else "")
                 for head, row in rows
                 for one in row
             ),

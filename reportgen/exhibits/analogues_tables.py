@@ -84,7 +84,11 @@ def sensitivity(book: Facts, plan: Plan) -> TableSpec:
     return TableSpec(
         id="analogue_sensitivity",
         title=line(*_range(book, plan, [other for _, other in tried]), style=plan.style),
-        subtitle=line(f"Returns over {asked.span} after the event, percent; every definition tried is shown"),
+        subtitle=line(
+            "Returns of ",
+            name(asked.of),
+            f" over {asked.span} after the event, percent; every definition tried is shown",
+        ),
         columns=(
             Column("Definition", numeric=False),
             Column("Higher"),

@@ -10,7 +10,6 @@ from reportgen.exhibits.common import (
     NotDrawnError,
     Piece,
     Plan,
-    label,
     line,
     name,
     need,
@@ -159,9 +158,7 @@ def by_range(book: Facts, plan: Plan) -> TableSpec:
         source=source_line(origin for fact in facts for origin in fact.origins),
         note=line(
             *_premium(facts),
-            " Ranges in percent; those under ",
-            label("0.5%"),
-            " everywhere are left out; rows may not sum due to rounding.",
+            " Ranges in percent; those with next to no odds everywhere are left out; rows may not sum due to rounding.",
         ),
         keys=tuple(dict.fromkeys(fact.key for row in cells for fact in _some(row, shown))),
     )

@@ -162,7 +162,8 @@ def _place(twin: Fact, truth: Answer, plan: Plan) -> list[Piece]:
     if twin.window and _MONTH.fullmatch(twin.window) and twin.end:
         pieces.append(in_month(twin.end))
     elif isinstance(truth, Fact) and (twin.metric, twin.window) == (truth.metric, truth.window):
-        return [f"the {twin.basis} return" if twin.basis != truth.basis else label(twin.label)]
+        ends = ", from month-ends" if {"month_end"} & (set(twin.variants) - set(truth.variants)) else ""
+        return [f"the {twin.basis} return{ends}" if twin.basis != truth.basis else label(twin.label)]
     elif twin.start and twin.end and twin.metric == "return":
         pieces += [on(twin.start, plan.style), " to ", on(twin.end, plan.style)]
     else:

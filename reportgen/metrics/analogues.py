@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from reportgen.metrics.analogues_case import BASED, EVENT, KINDS, NUMBERED, event_words, long_day
+from reportgen.metrics.analogues_case import BASED, EVENT, KINDS, NUMBERED, SAID, event_words, long_day
 from reportgen.metrics.analogues_events import Event
 from reportgen.metrics.analogues_study import Study, horizon, months_of, study_of
 from reportgen.metrics.ask import Ask
@@ -30,7 +30,7 @@ def _one(ask: Ask) -> tuple[Study, Event, int]:
     study = _own_study(ask, (event, *words[1:]))
     found = study.event(words[0])
     _watch(ask, study, found.day)
-    return study, found, int(words[0])
+    return study, found, study.place(words[0]) + 1
 
 
 def _watch(ask: Ask, study: Study, until: date) -> None:
@@ -50,6 +50,7 @@ def _of_event(study: Study, found: Event, value: float | date, label: str) -> Me
     unit=Unit.DATE,
     display=Display.DATE,
     variants=NUMBERED,
+    spoken=SAID,
     window="none",
     kinds=KINDS,
     words=("breakout", "record close", "event"),
@@ -73,6 +74,7 @@ def event_date(ask: Ask) -> Measured:
     unit=Unit.DATE,
     display=Display.DATE,
     variants=NUMBERED,
+    spoken=SAID,
     window="none",
     kinds=KINDS,
     words=("previous record", "prior high"),
@@ -90,9 +92,10 @@ def event_prior(ask: Ask) -> Measured:
     unit=Unit.DAYS,
     display=Display.DAYS,
     variants=NUMBERED,
+    spoken=SAID,
     window="none",
     kinds=KINDS,
-    words=("days without a record", "wait"),
+    words=("days without a record", "wait", "days before", "days since the high"),
     example="rut.analogue.gap.breakout.1",
 )
 def event_gap(ask: Ask) -> Measured:
@@ -107,9 +110,10 @@ def event_gap(ask: Ask) -> Measured:
     unit=Unit.FRACTION,
     display=Display.PERCENT,
     variants=NUMBERED,
+    spoken=SAID,
     window="none",
     kinds=KINDS,
-    words=("fall", "drawdown"),
+    words=("fall", "drawdown", "fall before"),
     example="rut.analogue.depth.breakout.1",
 )
 def event_depth(ask: Ask) -> Measured:
@@ -125,6 +129,7 @@ def event_depth(ask: Ask) -> Measured:
     display=Display.COUNT,
     precision=0,
     variants=EVENT,
+    spoken=SAID,
     window="none",
     kinds=KINDS,
     words=("events", "breakouts"),
@@ -152,6 +157,7 @@ def _latest(ask: Ask) -> tuple[Study, Event]:
     unit=Unit.DATE,
     display=Display.DATE,
     variants=EVENT,
+    spoken=SAID,
     window="none",
     kinds=KINDS,
     words=("latest", "last time", "most recent"),
@@ -169,6 +175,7 @@ def latest(ask: Ask) -> Measured:
     unit=Unit.DAYS,
     display=Display.DAYS,
     variants=EVENT,
+    spoken=SAID,
     window="none",
     kinds=KINDS,
     words=("days ago",),
@@ -188,6 +195,7 @@ def latest_days(ask: Ask) -> Measured:
     unit=Unit.DATE,
     display=Display.DATE,
     variants=EVENT,
+    spoken=SAID,
     kinds=KINDS,
     words=("until", "ends on"),
     example="rut.analogue.due.breakout@1y",
@@ -213,9 +221,16 @@ def _session(ask: Ask) -> date:
     unit=Unit.FRACTION,
     display=Display.PERCENT,
     variants=BASED,
+    spoken=SAID,
     window="none",
     kinds=KINDS,
-    words=("since the breakout", "since the latest"),
+    words=(
+        "since the breakout",
+        "since the latest",
+        "newest path … at #",
+        "still open and not counted ; #",
+        "so far returned #",
+    ),
     example="spx.analogue.since.price.breakout",
 )
 def since(ask: Ask) -> Measured:

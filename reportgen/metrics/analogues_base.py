@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reportgen.metrics.analogues_case import BASED, KINDS, Case, case_of, measured
+from reportgen.metrics.analogues_case import BASED, KINDS, SAID, Case, case_of, measured
 from reportgen.metrics.analogues_events import last_of_each
 from reportgen.metrics.analogues_study import months_of
 from reportgen.metrics.ask import Ask
@@ -51,8 +51,17 @@ def _enough(case: Case) -> NDArray[np.float64]:
     display=Display.PERCENT,
     precision=0,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
-    words=("base rate", "of all periods", "of all years"),
+    words=(
+        "base rate",
+        "of all periods",
+        "of all years",
+        "all periods higher",
+        "all periods : higher",
+        "# of all … periods",
+        "after any day … in # of cases",
+    ),
     example="spx.analogue.base_rate.price.breakout@1y",
 )
 def base_rate(ask: Ask) -> Measured:
@@ -71,8 +80,15 @@ def base_rate(ask: Ask) -> Measured:
     unit=Unit.FRACTION,
     display=Display.PERCENT,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
-    words=("average of all periods", "base average"),
+    words=(
+        "average of all periods",
+        "base average",
+        "all periods average",
+        "all periods : average",
+        "after any day … returned # on average",
+    ),
     example="spx.analogue.base_mean.price.breakout@1y",
 )
 def base_mean(ask: Ask) -> Measured:
@@ -87,6 +103,7 @@ def base_mean(ask: Ask) -> Measured:
     unit=Unit.FRACTION,
     display=Display.PERCENT,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
     words=("median of all periods",),
     example="spx.analogue.base_median.price.breakout@1y",
@@ -104,6 +121,7 @@ def base_median(ask: Ask) -> Measured:
     display=Display.COUNT,
     precision=0,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
     words=("base dates",),
     example="spx.analogue.base_count.price.breakout@1y",
@@ -121,6 +139,7 @@ def base_count(ask: Ask) -> Measured:
     display=Display.RATIO,
     precision=0,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
     words=("independent periods",),
     example="spx.analogue.base_effective_n.price.breakout@1y",
@@ -140,6 +159,7 @@ def base_effective_n(ask: Ask) -> Measured:
     display=Display.POINTS,
     precision=2,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
     words=("naive error",),
     example="spx.analogue.base_error.price.breakout@1y",
@@ -160,6 +180,7 @@ def base_error(ask: Ask) -> Measured:
     display=Display.POINTS,
     precision=2,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
     words=("standard error",),
     example="spx.analogue.hac_error.price.breakout@1y",

@@ -14,6 +14,12 @@ from reportgen.model.facts import Fact
 
 TERMS = ((), (), ())
 """Up to three words that vary the terms: gap_<days>, next_close, sessions, month_end."""
+SAID = {
+    "gap_{}": ("{} days without one", "{} days without a record"),
+    "month_end": ("from the month-end", "from month-ends"),
+    "next_close": ("at the next close",),
+}
+"""What prose calls the terms."""
 EVENT = ((), *TERMS)
 NUMBERED = ((), (), *TERMS)
 BASED = (("price", "total"), *EVENT)

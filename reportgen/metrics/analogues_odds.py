@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reportgen.metrics.analogues_base import base_of
-from reportgen.metrics.analogues_case import BASED, KINDS, LIST_ONLY, Case, case_of, measured
+from reportgen.metrics.analogues_case import BASED, KINDS, LIST_ONLY, SAID, Case, case_of, measured
 from reportgen.metrics.ask import Ask
 from reportgen.metrics.declare import metric
 from reportgen.metrics.found import Measured, Missing
@@ -69,6 +69,7 @@ def _as_good(ask: Ask, which: str) -> Measured:
     unit=Unit.RATIO,
     display=Display.RATIO,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
     words=("independent outcomes",),
     example="spx.analogue.effective_n.price.breakout@1y",
@@ -86,8 +87,9 @@ def effective_n(ask: Ask) -> Measured:
     display=Display.PERCENT,
     precision=0,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
-    words=("confidence interval",),
+    words=("confidence interval", "true rate anywhere from #"),
     example="spx.analogue.wilson_low.price.breakout@1y",
 )
 def wilson_low(ask: Ask) -> Measured:
@@ -103,8 +105,9 @@ def wilson_low(ask: Ask) -> Measured:
     display=Display.PERCENT,
     precision=0,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
-    words=("confidence interval",),
+    words=("confidence interval", "true rate anywhere from ~ to #"),
     example="spx.analogue.wilson_high.price.breakout@1y",
 )
 def wilson_high(ask: Ask) -> Measured:
@@ -119,6 +122,7 @@ def wilson_high(ask: Ask) -> Measured:
     unit=Unit.FRACTION,
     display=Display.PERCENT,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
     words=("confidence interval",),
     example="spx.analogue.bootstrap_low.price.breakout@1y",
@@ -139,6 +143,7 @@ def bootstrap_low(ask: Ask) -> Measured:
     unit=Unit.FRACTION,
     display=Display.PERCENT,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
     words=("confidence interval",),
     example="spx.analogue.bootstrap_high.price.breakout@1y",
@@ -160,8 +165,9 @@ def bootstrap_high(ask: Ask) -> Measured:
     display=Display.PERCENT,
     precision=0,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
-    words=("probability", "chance", "random dates"),
+    words=("probability", "chance", "random dates", "chance of as good an average"),
     example="spx.analogue.p_mean.price.breakout@1y",
 )
 def p_mean(ask: Ask) -> Measured:
@@ -179,8 +185,16 @@ def p_mean(ask: Ask) -> Measured:
     display=Display.PERCENT,
     precision=0,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
-    words=("probability", "chance", "random dates"),
+    words=(
+        "probability",
+        "chance",
+        "random dates",
+        "chance of as many",
+        "drawn at random … odds of #",
+        "rare among random dates",
+    ),
     example="spx.analogue.p_hits.price.breakout@1y",
 )
 def p_hits(ask: Ask) -> Measured:
@@ -197,6 +211,7 @@ def p_hits(ask: Ask) -> Measured:
     unit=Unit.FRACTION_DIFFERENCE,
     display=Display.POINTS,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
     words=("better than average", "edge"),
     example="spx.analogue.edge.price.breakout@1y",
@@ -215,6 +230,7 @@ def edge(ask: Ask) -> Measured:
     display=Display.POINTS,
     precision=0,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
     words=("more often than",),
     example="spx.analogue.hit_edge.price.breakout@1y",

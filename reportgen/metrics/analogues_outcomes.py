@@ -9,6 +9,7 @@ from reportgen.metrics.analogues_case import (
     BASED_NUMBERED,
     KINDS,
     LIST_ONLY,
+    SAID,
     after,
     case_of,
     event_words,
@@ -29,8 +30,9 @@ from reportgen.model.units import Display, Unit
     unit=Unit.FRACTION,
     display=Display.PERCENT,
     variants=BASED_NUMBERED,
+    spoken=SAID,
     kinds=KINDS,
-    words=("return after", "a year later", "followed by"),
+    words=("return after", "a year later", "followed by", "return of … after"),
     example="spx.analogue.event.price.breakout.1@1y",
 )
 def event_return(ask: Ask) -> Measured:
@@ -46,7 +48,7 @@ def event_return(ask: Ask) -> Measured:
     if not words:
         raise Missing("name the event and its number, such as breakout.1")
     study = study_of(ask, event, words[1:])
-    found, at = study.event(words[0]), int(words[0]) - 1
+    found, at = study.event(words[0]), study.place(words[0])
     gap = [word for word in words[1:] if word.startswith("gap_")]
     ask.fact(".".join((study.rule.subject, "analogue.date", event, words[0], *gap)))
     outcomes = outcomes_of(ask, study)
@@ -75,8 +77,9 @@ def _gain(ask: Ask, study: Study, outcomes: Outcomes, between: tuple[int, int]) 
     display=Display.COUNT,
     precision=0,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
-    words=("cases", "instances", "occasions"),
+    words=("cases", "instances", "occasions", "in ~ of # cases", "of # cases"),
     example="spx.analogue.count.price.breakout@1y",
 )
 def count(ask: Ask) -> Measured:
@@ -92,6 +95,7 @@ def count(ask: Ask) -> Measured:
     display=Display.COUNT,
     precision=0,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
     words=("open", "not yet known"),
     example="spx.analogue.open.price.breakout@1y",
@@ -112,8 +116,18 @@ def still_open(ask: Ask) -> Measured:
     display=Display.COUNT,
     precision=0,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
-    words=("of", "times higher", "rose in", "followed by gains"),
+    words=(
+        "of",
+        "times higher",
+        "rose in",
+        "followed by gains",
+        "higher",
+        "higher … in # of ~",
+        "higher … later in #",
+        "breakouts followed by a higher",
+    ),
     example="spx.analogue.hits.price.breakout@1y",
 )
 def hits(ask: Ask) -> Measured:
@@ -129,6 +143,7 @@ def hits(ask: Ask) -> Measured:
     display=Display.PERCENT,
     precision=0,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
     words=("hit rate", "share"),
     example="spx.analogue.hit_rate.price.breakout@1y",
@@ -146,8 +161,9 @@ def hit_rate(ask: Ask) -> Measured:
     unit=Unit.FRACTION,
     display=Display.PERCENT,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
-    words=("average", "averaging", "mean"),
+    words=("average", "averaging", "mean", "returned # on average", "average … return after"),
     example="spx.analogue.mean.price.breakout@1y",
 )
 def mean(ask: Ask) -> Measured:
@@ -162,8 +178,9 @@ def mean(ask: Ask) -> Measured:
     unit=Unit.FRACTION,
     display=Display.PERCENT,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
-    words=("median", "typical"),
+    words=("median", "typical", "median #"),
     example="spx.analogue.median.price.breakout@1y",
 )
 def middle(ask: Ask) -> Measured:
@@ -178,8 +195,9 @@ def middle(ask: Ask) -> Measured:
     unit=Unit.FRACTION,
     display=Display.PERCENT,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
-    words=("best", "at most"),
+    words=("best", "at most", "outcomes run from ~ to #", "stood anywhere from ~ to #"),
     example="spx.analogue.best.price.breakout@1y",
 )
 def best(ask: Ask) -> Measured:
@@ -194,8 +212,9 @@ def best(ask: Ask) -> Measured:
     unit=Unit.FRACTION,
     display=Display.PERCENT,
     variants=BASED,
+    spoken=SAID,
     kinds=KINDS,
-    words=("worst", "at least"),
+    words=("worst", "at least", "outcomes run from #", "stood anywhere from #"),
     example="spx.analogue.worst.price.breakout@1y",
 )
 def worst(ask: Ask) -> Measured:

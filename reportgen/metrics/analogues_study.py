@@ -92,10 +92,17 @@ class Study:
         return self.series.first_day
 
     def event(self, number: str) -> Event:
-        """The n-th event, counted from one. Raises Missing where there are not so many."""
+        """The n-th event, counted from one, or that of a day. Raises Missing where there is none."""
+        return self.events[self.place(number)]
+
+    def place(self, number: str) -> int:
+        """The place, from zero, of the event with that number or on that day. Raises Missing where there is none."""
+        for at, event in enumerate(self.events):
+            if event.day.isoformat() == number:
+                return at
         if not number.isdigit() or not 1 <= int(number) <= len(self.events):
             raise Missing(f"{self.rule.label}: there is no event {number}, only {len(self.events)}")
-        return self.events[int(number) - 1]
+        return int(number) - 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -166,7 +166,8 @@ def cycle_length(ask: Ask) -> Measured:
     variants=SLOTS,
     window="optional",
     kinds=PAIR,
-    words=("lagged by", "led by", "relative", "cycle"),
+    words=("lagged by", "led by", "relative", "cycle", "cycle … brought … # against"),
+    opposite=("cycle … cost … # against",),
     example="rut-spx.cycle.change.price",
 )
 def cycle_change(ask: Ask) -> Measured:

@@ -170,7 +170,7 @@ total = _summed(
     "debt",
     "Sum of the companies' debt: long-term debt, its current part and short-term borrowings; leases where the "
     "source counts them. ex_financials leaves out financials and real estate, whose debt is their raw material.",
-    words=("debt", "debt outstanding", "total debt"),
+    words=("debt", "debt outstanding", "total debt", "owe #"),
     display=Display.DOLLARS,
 )
 cash = _summed(
@@ -222,7 +222,7 @@ net_cash_companies = _summed(
     variants=(SUMMED,),
     window="none",
     kinds=("universe",),
-    words=("net debt",),
+    words=("net debt", "debt less cash", "# after cash"),
     example="smallcap.debt.net.ex_financials",
 )
 def net(ask: Ask) -> Measured:

@@ -47,7 +47,7 @@ def _coverage(row: Row) -> float:
     variants=(AVERAGES, SUMMED),
     window="none",
     kinds=("universe",),
-    words=("interest coverage", "times interest"),
+    words=("interest coverage", "times interest", "EBIT to interest", "covers interest #"),
     example="smallcap.interest_coverage.aggregate.ex_financials",
 )
 def interest_coverage(ask: Ask) -> Measured:
@@ -71,7 +71,7 @@ def interest_coverage(ask: Ask) -> Measured:
     variants=(SUMMED,),
     window="none",
     kinds=("universe",),
-    words=("cannot cover interest", "fail to cover interest"),
+    words=("cannot cover interest", "fail to cover interest", "EBIT does not cover interest"),
     example="smallcap.debt.uncovered_share.ex_financials",
 )
 def uncovered_share(ask: Ask) -> Measured:

@@ -24,7 +24,14 @@ _READ = ("total_debt", "cash", "ebitda")
     variants=(AVERAGES, SUMMED),
     window="none",
     kinds=("universe",),
-    words=("net debt to EBITDA", "net debt/EBITDA", "leverage", "times EBITDA"),
+    words=(
+        "net debt to EBITDA",
+        "net debt/EBITDA",
+        "leverage",
+        "times EBITDA",
+        "# a year's operating profit before depreciation",
+        "owe # their EBITDA net of cash",
+    ),
     example="smallcap.net_debt_to_ebitda.aggregate.ex_financials",
 )
 def net_debt_to_ebitda(ask: Ask) -> Measured:
@@ -102,7 +109,12 @@ def _share(ask: Ask, part: str, whole: str, label: str) -> Measured:
     variants=(SUMMED,),
     window="none",
     kinds=("universe",),
-    words=("EBITDA at or below zero", "negative EBITDA"),
+    words=(
+        "EBITDA at or below zero",
+        "negative EBITDA",
+        "# of the companies have no such profit",
+        "# have no such profit",
+    ),
     example="smallcap.debt.no_ebitda_share.ex_financials",
 )
 def no_ebitda_share(ask: Ask) -> Measured:
@@ -118,7 +130,7 @@ def no_ebitda_share(ask: Ask) -> Measured:
     variants=(SUMMED,),
     window="none",
     kinds=("universe",),
-    words=("net cash", "more cash than debt"),
+    words=("net cash", "more cash than debt", "# hold more cash than debt"),
     example="smallcap.debt.net_cash_share.ex_financials",
 )
 def net_cash_share(ask: Ask) -> Measured:

@@ -64,7 +64,7 @@ def maturing(ask: Ask) -> Measured:
     display=Display.PERCENT,
     variants=(SUMMED,),
     kinds=("universe",),
-    words=("share of debt maturing",),
+    words=("share of debt maturing", "more debt fall due than … : ~ # of the whole"),
     example="smallcap.debt.maturing_share@2027",
 )
 def maturing_share(ask: Ask) -> Measured:
@@ -101,7 +101,7 @@ def maturing_later(ask: Ask) -> Measured:
     variants=(SUMMED,),
     window="none",
     kinds=("universe",),
-    words=("peak of the maturity wall",),
+    words=("peak of the maturity wall", "more debt fall due than … : #"),
     example="smallcap.debt.maturing_peak",
 )
 def maturing_peak(ask: Ask) -> Measured:
@@ -138,7 +138,7 @@ def _share(ask: Ask, part: str, label: str) -> Measured:
     variants=(SUMMED,),
     window="none",
     kinds=("universe",),
-    words=("floating", "floating-rate debt", "variable-rate debt"),
+    words=("floating", "floating-rate debt", "variable-rate debt", "debt at floating rates", "# floats"),
     example="smallcap.debt.floating_share.ex_financials",
 )
 def floating_share(ask: Ask) -> Measured:
@@ -154,7 +154,12 @@ def floating_share(ask: Ask) -> Measured:
     variants=(SUMMED,),
     window="none",
     kinds=("universe",),
-    words=("issued during the zero-rate era", "zero-rate debt"),
+    words=(
+        "issued during the zero-rate era",
+        "zero-rate debt",
+        "issued at near-zero policy rates",
+        "# was issued when rates",
+    ),
     example="smallcap.debt.zero_rate_share.ex_financials",
 )
 def zero_rate_share(ask: Ask) -> Measured:

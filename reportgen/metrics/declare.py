@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportgen.metrics.ask import Ask
 from reportgen.metrics.found import Measured
+from reportgen.metrics.spoken import spoken_of
 from reportgen.model.facts import MetricInfo
 from reportgen.model.units import Display, Unit
 
@@ -50,7 +51,7 @@ def metric(  # noqa: PLR0913 - a declaration
         method = " ".join((function.__doc__ or "").split())
         info = MetricInfo(
             name, "", label, unit, display, precision, method, variants, window, kinds, words, example, rest,
-            opposite, tuple((spoken or {}).items()),
+            opposite, spoken_of(variants, spoken),
         )  # fmt: skip
         return Metric(info, function)
 

@@ -169,7 +169,16 @@ def _gain(ask: Ask, fall: Fact) -> Measured:
     display=Display.PERCENT,
     variants=BASES_AND_CLOSES,
     kinds=KINDS,
-    words=("drawdown", "maximum drawdown", "peak to trough", "fell from peak", "bear market", "correction"),
+    words=(
+        "drawdown",
+        "maximum drawdown",
+        "peak to trough",
+        "fell from peak",
+        "bear market",
+        "correction",
+        "deepest fall … took #",
+        "max drawdown",
+    ),
     example="rut.drawdown.max.price@2021-11-08..2023-10-27",
 )
 def deepest_fall(ask: Ask) -> Measured:
@@ -256,7 +265,7 @@ def recovered_date(ask: Ask) -> Measured:
     precision=0,
     variants=BASES_AND_CLOSES,
     kinds=KINDS,
-    words=("days", "took to recover", "under water"),
+    words=("days", "took to recover", "under water", "# from peak to recovery"),
     example="rut.drawdown.max.days.price@2021-11-08..2023-10-27",
 )
 def days_to_recovery(ask: Ask) -> Measured:

@@ -73,14 +73,19 @@ def _measured(ask: Ask, of: Callable[[float], float], what: str) -> Measured:
     return Measured(fmean(values), end=meeting, as_of=last, label=label, attribution=venues)
 
 
+VENUES = {"kalshi": ("Kalshi",), "polymarket": ("Polymarket",)}
+"""What prose calls the venues."""
+
+
 @metric(
     "event_hold_probability",
     label="event-market probability of no change",
     unit=Unit.FRACTION,
     display=Display.PERCENT,
     variants=((),),
+    spoken=VENUES,
     kinds=KINDS,
-    words=("prediction markets", "event markets", "no change"),
+    words=("odds of no change … #", "probability of no change … #", "prediction markets", "event markets"),
     example="fed.event_hold_probability.kalshi@meeting:2025-12-10",
 )
 def event_hold(ask: Ask) -> Measured:
@@ -98,8 +103,9 @@ def event_hold(ask: Ask) -> Measured:
     unit=Unit.FRACTION,
     display=Display.PERCENT,
     variants=((),),
+    spoken=VENUES,
     kinds=KINDS,
-    words=("prediction markets", "event markets", "a move"),
+    words=("odds of a move … #", "probability of a move … #", "prediction markets", "event markets"),
     example="fed.event_move_probability.kalshi@meeting:2025-12-10",
 )
 def event_move(ask: Ask) -> Measured:

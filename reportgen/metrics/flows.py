@@ -78,7 +78,8 @@ def _flow(ask: Ask) -> Flow:
     display=Display.DOLLARS,
     variants=(WAYS,),
     kinds=KINDS,
-    words=("net flow", "net inflows", "net outflows", "inflows", "outflows", "flows"),
+    words=("net flow", "net inflows", "net outflows", "inflows", "outflows", "flows", "net flows", "took in #"),
+    opposite=("net outflows", "outflows", "net outflow", "lost #"),
     example="iwm.net_flow@2026Q1",
 )
 def net_flow(ask: Ask) -> Measured:

@@ -173,7 +173,7 @@ def _label(found: Monthly, months: int) -> str:
     precision=2,
     window="optional",
     kinds=KINDS,
-    words=("Sahm rule", "Sahm"),
+    words=("Sahm rule", "Sahm", "Sahm rule … reads #"),
     example="unemployment.sahm_rule@2026-07",
 )
 def sahm_rule(ask: Ask) -> Measured:

@@ -57,7 +57,7 @@ def _alone(ask: Ask, of: Callable[[Odds], float], what: str) -> Measured:
     display=Display.PERCENT,
     variants=CONVENTIONS,
     kinds=KINDS,
-    words=("probability of a cut", "rate cut", "odds of a cut", "chance of a cut", "easing"),
+    words=("lower than today", "probability of a cut", "rate cut", "odds of a cut", "chance of a cut", "easing"),
     example="fed.cut_probability@meeting:2026-12-09",
 )
 def cut_probability(ask: Ask) -> Measured:
@@ -81,7 +81,7 @@ def cut_probability(ask: Ask) -> Measured:
     display=Display.PERCENT,
     variants=CONVENTIONS,
     kinds=KINDS,
-    words=("probability of no change", "on hold", "unchanged", "stand pat"),
+    words=("as today", "probability of no change", "on hold", "unchanged", "stand pat"),
     example="fed.hold_probability@meeting:2026-12-09",
 )
 def hold_probability(ask: Ask) -> Measured:
@@ -96,7 +96,14 @@ def hold_probability(ask: Ask) -> Measured:
     display=Display.PERCENT,
     variants=CONVENTIONS,
     kinds=KINDS,
-    words=("probability of a hike", "probability of a rise", "rate hike", "odds of a hike", "tightening"),
+    words=(
+        "higher than today",
+        "probability of a hike",
+        "probability of a rise",
+        "rate hike",
+        "odds of a hike",
+        "tightening",
+    ),
     example="fed.hike_probability@meeting:2026-12-09",
 )
 def hike_probability(ask: Ask) -> Measured:

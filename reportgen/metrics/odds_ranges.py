@@ -52,7 +52,7 @@ def _written(lower: float, upper: float) -> str:
     display=Display.PERCENT,
     variants=((), *CONVENTIONS),
     kinds=KINDS,
-    words=("probability", "odds", "chance"),
+    words=("probability", "odds", "chance", "odds of the target range", "probability of the target range"),
     example="fed.rate_odds.3.75-4.00@meeting:2026-10-28",
 )
 def rate_odds(ask: Ask) -> Measured:

@@ -37,7 +37,19 @@ def both(ask: Ask) -> tuple[Fact, Fact]:
     display=Display.POINTS,
     variants=BASES,
     kinds=PAIR,
-    words=("ahead", "behind", "outperformed", "underperformed", "lagged", "outpaced", "led", "margin", "gap"),
+    words=(
+        "ahead",
+        "behind",
+        "outperformed",
+        "underperformed",
+        "lagged",
+        "outpaced",
+        "led",
+        "margin",
+        "gap",
+        "led over",
+        "lagged over",
+    ),
     example="rut-spx.excess.price@2025-08",
 )
 def excess(ask: Ask) -> Measured:
@@ -168,7 +180,7 @@ def ratio_high_date(ask: Ask) -> Measured:
     precision=0,
     variants=BASES_AND_CLOSES,
     kinds=PAIR,
-    words=("above its low", "from its low", "up from"),
+    words=("above its low", "from its low", "up from", "ratio … # above its … low"),
     example="rut-spx.ratio.from_low.price@5y",
 )
 def ratio_from_low(ask: Ask) -> Measured:
@@ -188,7 +200,7 @@ def ratio_from_low(ask: Ask) -> Measured:
     precision=0,
     variants=BASES_AND_CLOSES,
     kinds=PAIR,
-    words=("below its high", "from its high", "down from"),
+    words=("below its high", "from its high", "down from", "ratio … # below its … high"),
     example="rut-spx.ratio.from_high.price@2021-01-01..2026-08-21",
 )
 def ratio_from_high(ask: Ask) -> Measured:

@@ -101,7 +101,7 @@ def _levels(closes: Line, ends: Days, step: str) -> Values:
     display=Display.PERCENT,
     variants=SLOTS,
     kinds=KINDS,
-    words=("volatility", "realised volatility", "standard deviation"),
+    words=("volatility", "realised volatility", "standard deviation", "volatility was #", "volatility of #"),
     example="rut.volatility.price@1y",
 )
 def volatility(ask: Ask) -> Measured:
@@ -140,7 +140,7 @@ def tracking_error(ask: Ask) -> Measured:
     precision=2,
     variants=SLOTS,
     kinds=PAIR,
-    words=("beta", "sensitivity"),
+    words=("beta", "sensitivity", "for each per cent … moved # on average", "beta of #"),
     example="rut-spx.beta.price@1y",
 )
 def beta(ask: Ask) -> Measured:

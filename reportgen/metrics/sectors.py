@@ -89,7 +89,7 @@ def sector_earnings_yield(ask: Ask) -> Measured:
     variants=BY_SECTOR,
     window="none",
     kinds=("universe",),
-    words=("sector discount", "P/E discount", "valuation discount"),
+    words=("discount", "sector discount", "P/E discount", "valuation discount"),
     example="smallcap.sector_pe_discount.trailing.industrials",
 )
 def sector_pe_discount(ask: Ask) -> Measured:
@@ -170,7 +170,16 @@ def place(ask: Ask, pairs: list[tuple[str, float]], what: str) -> Measured:
     variants=(MEASURES, ENDS, CONVENTIONS),
     window="none",
     kinds=("universe",),
-    words=("cheapest sector", "largest discount", "smallest discount"),
+    words=(
+        "cheapest sector",
+        "largest discount",
+        "smallest discount",
+        "by # in … the most",
+        "at the top with #",
+        "at the foot … at #",
+        "at the foot with #",
+    ),
+    opposite=("at the foot … cost # more",),
     example="smallcap.sector_pe_discount_extreme.trailing.largest",
 )
 def sector_pe_discount_extreme(ask: Ask) -> Measured:
@@ -225,7 +234,7 @@ def sector_pe_discount_range(ask: Ask) -> Measured:
     variants=(MEASURES, ("cheaper", "dearer", "compared"), CONVENTIONS),
     window="none",
     kinds=("universe",),
-    words=("sectors",),
+    words=("sectors", "cost less … in # of ~ sectors"),
     example="smallcap.sector_pe_discount_count.trailing.cheaper",
 )
 def sector_pe_discount_count(ask: Ask) -> Measured:

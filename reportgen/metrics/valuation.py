@@ -163,7 +163,15 @@ def multiple(cap: float, earned: float) -> float:
     variants=MULTIPLES,
     window="none",
     kinds=("universe",),
-    words=("P/E", "price-earnings ratio", "price/earnings", "times earnings", "multiple"),
+    words=(
+        "P/E",
+        "price-earnings ratio",
+        "price/earnings",
+        "times earnings",
+        "multiple",
+        "cost # their profits",
+        "# their earnings",
+    ),
     example="smallcap.pe.trailing.ex_negative",
 )
 def pe(ask: Ask) -> Measured:
@@ -198,7 +206,7 @@ def pe(ask: Ask) -> Measured:
     variants=AGGREGATES,
     window="none",
     kinds=("universe",),
-    words=("earnings yield",),
+    words=("earnings yield", "yield", "earn # of their price", "they yield #"),
     example="smallcap.earnings_yield.trailing.all",
 )
 def earnings_yield(ask: Ask) -> Measured:
@@ -217,7 +225,7 @@ def earnings_yield(ask: Ask) -> Measured:
     variants=(("count", "weight"),),
     window="none",
     kinds=("universe",),
-    words=("loss-makers", "unprofitable companies", "loss-making"),
+    words=("loss-makers", "unprofitable companies", "loss-making", "companies that lose money : #"),
     example="smallcap.loss_maker_share.count",
 )
 def loss_maker_share(ask: Ask) -> Measured:

@@ -38,7 +38,8 @@ def comparable(first: Snapshot, second: Snapshot) -> None:
     variants=AGGREGATES,
     window="none",
     kinds=("universe",),
-    words=("gap in earnings yields",),
+    words=("gap in earnings yields", "earn # more on their price"),
+    opposite=("earn # less on their price", "earn less per dollar", "forecasts narrow that to #"),
     example="smallcap.earnings_yield_gap.trailing.all",
 )
 def earnings_yield_gap(ask: Ask) -> Measured:
@@ -87,7 +88,16 @@ def relative_pe(ask: Ask) -> Measured:
     variants=MULTIPLES,
     window="none",
     kinds=("universe",),
-    words=("valuation discount", "P/E discount", "discount"),
+    words=(
+        "valuation discount",
+        "P/E discount",
+        "discount",
+        "# less per dollar of profit",
+        "cost # less",
+        "cost … less",
+        "trade # below",
+    ),
+    opposite=("# more per dollar of profit", "cost # more", "trade # above"),
     example="smallcap.pe_discount.trailing.ex_negative",
 )
 def pe_discount(ask: Ask) -> Measured:

@@ -120,6 +120,10 @@ class Screen:
         return Markup('<ul class="keys">\n{}</ul>\n').format(cells)
 
 
+_ROUND = 1_000_000
+"""From here on a data table prints whole numbers, never powers of ten."""
+
+
 def thinned(data: DataTable) -> tuple[DataTable, int]:
     """The rows a page shows: all, or every n-th and the last."""
     every = -(-len(data.rows) // _MOST_ROWS) if len(data.rows) > _MOST_ROWS else 1
@@ -136,7 +140,7 @@ def plainly(cell: str | float | None, form: Format = "count") -> str:
     if form.startswith(("percent", "rate")):
         text = f"{cell * 100:.2f}%"
     else:
-        text = f"{cell * 100:.2f}" if form == "points1" else f"{cell:.6g}"
+        text = f"{cell * 100:.2f}" if form == "points1" else f"{cell:.6g}" if abs(cell) < _ROUND else f"{cell:,.0f}"
     return text.replace("-", "\u2212")
 
 

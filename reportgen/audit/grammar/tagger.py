@@ -213,12 +213,22 @@ def _no_amount(tokens: Sequence[Token], first: int, last: int) -> bool:
         or says_all(tokens, last, "p", ".", "m")
     ):
         return True
-    if _part_of_word(tokens, first, last):
+    if _part_of_word(tokens, first, last) or _reference(tokens, first, last):
         return True
     if says_all(tokens, first - 1, "at", "one", "point") or says_all(tokens, first - 1, "at", "one", "time"):
         return True
     one = says_all(tokens, first, "one", "of") or says_all(tokens, first, "one", "another")
     return one or (says(tokens, first, "one") and last == first + 1 and not says(tokens, last, "of", "in"))
+
+
+def _reference(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """A number of a note or source: alone in square brackets, or in a list of such, `[5, 11]`."""
+    start, end = first - 1, last
+    while start >= 0 and (tokens[start].low in {",", "-"} or tokens[start].text.isdigit()):
+        start -= 1
+    while end < len(tokens) and (tokens[end].low in {",", "-"} or tokens[end].text.isdigit()):
+        end += 1
+    return says(tokens, start, "[") and says(tokens, end, "]")
 
 
 def _part_of_word(tokens: Sequence[Token], first: int, last: int) -> bool:

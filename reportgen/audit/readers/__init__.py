@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from reportgen.audit.readers import docx, html, layout, mail, markdown, pdf, plain
+from reportgen.audit.readers import docx, html, layout, mail, markdown, pdf, plain, wrapped
 from reportgen.audit.readers.dating import dated
 from reportgen.audit.readers.frontmatter import front_matter
 from reportgen.audit.readers.sniff import decoded, sniff
 from reportgen.audit.reading import Block, Cell, Grid, Kind, Piece, Reading
-from reportgen.audit.text.passage import Scribe, passage_of
+from reportgen.audit.text.passage import Passage, Scribe, passage_of
 
 MOST_CHARACTERS = 4_000_000
 """Of a longer text the rest is not read."""
@@ -52,29 +52,44 @@ def _mail(name: str, content: bytes) -> Reading:
 def _pdf(name: str, content: bytes) -> Reading:
     source, pieces = "", list[Piece]()
     for page in pdf.pages(content):
-        for run in layout.paragraphs(page.lines, page.text):
-            if layout.is_table(run):
-                pieces.append(_printed_table(run, page, len(source)))
-                continue
-            scribe = Scribe()
-            for line in run:
-                scribe.add(page.text[line.start : line.end], len(source) + line.start)
-                scribe.put(" ", len(source) + line.end)
-            pieces.append(plain.block_of(scribe.passage(), page.number))
+        done = 0
+        for first, last, rows in wrapped.tables(page.lines):
+            pieces.extend(_printed(page.lines[done:first], page, len(source)))
+            pieces.append(_printed_table(rows, page, len(source)))
+            done = last
+        pieces.extend(_printed(page.lines[done:], page, len(source)))
         source += page.text + "\n\f\n"
     return _reading(name, "pdf", source, tuple(pieces), {})
 
 
-def _printed_table(run: Sequence[layout.Line], page: pdf.PageText, base: int) -> Grid:
-    rows: list[tuple[Cell, ...]] = []
-    for number, row in enumerate(layout.columns(run)):
-        cells = [
-            Cell(passage_of(page.text[piece.start : piece.end] if piece else "", base + (piece.start if piece else 0)),
-                 head=number == 0)
-            for piece in row
-        ]  # fmt: skip
-        rows.append(tuple(cells))
-    return Grid(tuple(rows), page=page.number)
+def _printed(lines: Sequence[layout.Line], page: pdf.PageText, base: int) -> Iterator[Piece]:
+    """Lines of a page as paragraphs, and as tables where each line is a row."""
+    for run in layout.paragraphs(lines, page.text):
+        if layout.is_table(run):
+            rows = [[[piece] if piece else [] for piece in row] for row in layout.columns(run)]
+            yield _printed_table(rows, page, base)
+        else:
+            spans = [(line.start, line.end) for line in run]
+            yield plain.block_of(_joined(spans, page, base), page.number)
+
+
+def _printed_table(rows: Sequence[wrapped.Row], page: pdf.PageText, base: int) -> Grid:
+    return Grid(
+        tuple(
+            tuple(Cell(_joined([(one.start, one.end) for one in cell], page, base), head=number == 0) for cell in row)
+            for number, row in enumerate(rows)
+        ),
+        page=page.number,
+    )
+
+
+def _joined(spans: Sequence[tuple[int, int]], page: pdf.PageText, base: int) -> Passage:
+    """Stretches of a page's text with spaces between them."""
+    scribe = Scribe()
+    for start, end in spans:
+        scribe.add(page.text[start:end], base + start)
+        scribe.put(" ", base + end)
+    return scribe.passage()
 
 
 def _docx(name: str, content: bytes) -> Reading:

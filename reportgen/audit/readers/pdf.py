@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportgen.audit.readers.layout import Line, cut
+from reportgen.audit.readers.raised import raised
 
 MOST_PAGES = 400
 MOST_CHARACTERS = 2_000_000
@@ -50,6 +51,7 @@ def _read(page: Any) -> tuple[str, tuple[Line, ...]]:
     letters = [page.get_text_range(at, 1)[:1] or " " for at in range(count)]
     text = "".join("\n" if letter in "\r\n" else letter for letter in letters)
     boxes = [_box(page, at) if letter.strip() else None for at, letter in enumerate(text)]
+    text = raised(text, boxes)
     lines: list[Line] = []
     start = 0
     for end in [*(at for at, letter in enumerate(text) if letter == "\n"), count]:

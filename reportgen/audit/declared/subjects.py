@@ -1,0 +1,77 @@
+"""Whom a metric may be about, given the names around a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportgen.audit.declared.rings import Ring
+from reportgen.audit.declared.topics import Topics
+from reportgen.audit.resolve.shelf import Shelf
+from reportgen.model.facts import MetricInfo
+
+
+def subjects(
+    info: MetricInfo, rings: Sequence[Ring], topics: Topics, shelf: Shelf, events: Sequence[str]
+) -> Iterator[tuple[str, bool]]:
+    """The subjects in order of likelihood, each with whether the words around the figure settle it."""
+    seen: set[str] = set()
+    for who, sure in _in_order(info, rings, topics, shelf, events):
+        if who not in seen:
+            seen.add(who)
+            yield who, sure
+
+
+def _in_order(
+    info: MetricInfo, rings: Sequence[Ring], topics: Topics, shelf: Shelf, events: Sequence[str]
+) -> Iterator[tuple[str, bool]]:
+    pairs = "pair" in info.kinds
+    for ring in rings:
+        named = ring.names
+        if pairs:
+            yield from ((pair, True) for pair in _pairs(named))
+            yield from ((pair, True) for pair in topics.pairs if pair.partition("-")[0] in named[:1])
+        yield from ((who, True) for name in named for who in of_kind(name, info.kinds, shelf))
+    if pairs:
+        yield from ((pair, len(topics.pairs) == 1) for pair in topics.pairs)
+    yield from ((who, False) for who in topics.of(info) if not pairs or "-" in who)
+    yield from ((shelf.book.events[event].subject, True) for event in events[:1] if _of_event(info, shelf))
+    alone = [who for who, entity in shelf.entities.items() if entity.kind in info.kinds]
+    if len(alone) == 1:
+        yield alone[0], True
+    elif not pairs:
+        able = [who for who in alone if len(alone) <= 8 and _has(info, who, shelf)]
+        yield from ((who, len(able) == 1) for who in able[:1])
+
+
+def _pairs(named: Sequence[str]) -> Iterator[str]:
+    if len(named) > 1:
+        yield f"{named[0]}-{named[1]}"
+
+
+def _of_event(info: MetricInfo, shelf: Shelf) -> bool:
+    """Whether a metric is about declared events."""
+    return bool(set(info.example.partition("@")[0].split(".")) & set(shelf.book.events))
+
+
+def _has(info: MetricInfo, who: str, shelf: Shelf) -> bool:
+    """Whether a metric without window and variants can be computed of an entity at all."""
+    return info.window != "required" and shelf.fact(f"{who}.{info.name}") is not None
+
+
+def of_kind(name: str, kinds: Sequence[str], shelf: Shelf) -> Iterator[str]:
+    """The entity itself where the metric takes its kind, else the companies behind the index or the index before them."""
+    if shelf.kind(name) in kinds:
+        yield name
+    for who, entity in shelf.entities.items():
+        if entity.kind in kinds and entity.options.get("index_entity") == name:
+            yield who
+    own = shelf.entities.get(name)
+    behind = str(own.options.get("index_entity", "")) if own else ""
+    if behind and shelf.kind(behind) in kinds:
+        yield behind
+
+
+def compared(who: str, shelf: Shelf) -> str:
+    """Whom the catalog compares an entity with, empty where it says none."""
+    entity = shelf.entities.get(who)
+    return str(entity.options.get("against", "")) if entity else ""
