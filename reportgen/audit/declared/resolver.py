@@ -21,6 +21,7 @@ from reportgen.audit.resolve.clock import Clock
 from reportgen.audit.resolve.resolution import Resolution
 from reportgen.audit.resolve.shelf import Evidence, Shelf
 from reportgen.audit.verdicts import Judgement, Verdict, judge
+from reportgen.model.facts import MetricInfo
 
 _SHORT = 7
 """An ellipsis is short: after more words than these a figure may be of something else."""
@@ -41,6 +42,19 @@ class Reading:
     found: Resolution
     verdict: Judgement
     call: Call
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The texts around a figure, and the declared events in the order they may be meant.
+
+    `firm` tells whether a mismatch would be a contradiction, `placed` that phrases may say where the figure stands.
+    """
+
+    rings: Sequence[Ring]
+    events: tuple[str, ...]
+    firm: bool = True
+    placed: bool = False
 
 
 @dataclass(slots=True)
@@ -70,12 +84,13 @@ class Declared:
         near = [ring.text for ring in rings[: len([text for text in labels if text.strip()])]]
         units = units_of(said.quantity, frozenset(word for ring in rings for word in ring.words))
         calls = self.vocabulary.in_labels(near, units)
-        if found := self._best(said, calls, rings, firm=True):
+        text = self._text(rings)
+        if found := self._best(said, calls, text):
             return found
         calls = self.vocabulary.in_labels([ring.text for ring in rings[len(near) :]], units)
         own = rings[: len(near)]
         placed = any(ring.names or ring.whens for ring in own)
-        return self._best(said, calls, rings, firm=placed) if placed else None
+        return self._best(said, calls, text) if placed else None
 
     # -- prose -------------------------------------------------------------------------------------
 
@@ -89,7 +104,7 @@ class Declared:
         near = segment(text)
         rings = [self.rings.read(part) for part in (_part(sentence, spans, at), marked(sentence, spans, at))]
         calls = self.vocabulary.in_prose(near, text, said.quantity.measure)
-        if found := self._best(said, calls, rings, firm=True, placed=True):
+        if found := self._best(said, calls, replace(self._text(rings), placed=True)):
             return found
         return None if said.future else self._taken_up(said, rings[0], near)
 
@@ -118,25 +133,22 @@ class Declared:
             return named[0]
         return compared(topic.subject, self.shelf) if "against" in lead else ""
 
+    def _text(self, rings: Sequence[Ring]) -> Text:
+        return Text(rings, tuple(dict.fromkeys((*first_named(rings), *self.shelf.book.events))))
+
     # -- both --------------------------------------------------------------------------------------
 
-    def _best(
-        self, said: Statement, calls: Sequence[Call], rings: Sequence[Ring], *, firm: bool, placed: bool = False
-    ) -> Reading | None:
+    def _best(self, said: Statement, calls: Sequence[Call], text: Text) -> Reading | None:
         """The reading that explains most words; of several that explain as many, one that fits."""
-        events = tuple(dict.fromkeys((*first_named(rings), *self.shelf.book.events)))
-        filled = [
-            (call, fill(call.info, rings, events, self.basis, self.topics.variants(call.info) if placed else ()))
-            for call in calls
-        ]
-        filled.sort(key=lambda pair: (-(placed and pair[0].exact), -(pair[0].size + pair[1].size)))
+        filled = [(call, self._filled(call.info, text)) for call in calls]
+        filled.sort(key=lambda pair: (-(text.placed and pair[0].exact), -(pair[0].size + pair[1].size)))
         found: list[Reading] = []
         most = 0
         for call, filling in filled:
             size = call.size + filling.size
             if found and size < most:
                 break
-            reading = self._read(said, call, filling, rings, events, firm=firm)
+            reading = self._read(said, call, filling, text)
             if reading is not None:
                 found.append(reading)
                 most = size
@@ -146,22 +158,23 @@ class Declared:
         doubt = Judgement(Verdict.UNVERIFIABLE, None, "the words name several measures")
         return replace(found[0], verdict=doubt, call=replace(found[0].call, size=0, exact=False))
 
-    def _read(
-        self, said: Statement, call: Call, filling: Filling, rings: Sequence[Ring], events: Sequence[str], *, firm: bool
-    ) -> Reading | None:
+    def _filled(self, info: MetricInfo, text: Text) -> Filling:
+        before = self.topics.variants(info) if text.placed else ()
+        return fill(info, text.rings, text.events, self.basis, before)
+
+    def _read(self, said: Statement, call: Call, filling: Filling, text: Text) -> Reading | None:
         """What one metric says to a figure; None where it has no value for what the words name."""
-        for who, sure in subjects(call.info, rings, self.topics, self.shelf, events):
-            spoken = [*windows(call.info, rings, self.clock, self._times), self.topics.window(call.info)]
-            for words in spoken:
+        for who, sure in subjects(call.info, text.rings, self.topics, self.shelf, text.events):
+            own = [(words, True) for words in windows(call.info, text.rings, self.clock, self._times)]
+            for words, named in (*own, self.topics.window(call.info)):
                 tried = list(self._evidence(call, who, filling.stated, words))
                 if not tried:
                     continue
                 others = [one for one in self._evidence(call, who, filling.admitted, words) if one not in tried]
-                strong = firm and sure and (call.size > 1 or call.exact)
+                firm = text.firm and sure and named and (call.size > 1 or call.exact)
                 beside = tuple(("variant", one) for one in others)
-                return self._judged(
-                    said, call, Resolution(tuple(tried), beside, firm=strong, subject=who, metric=call.info.name)
-                )
+                found = Resolution(tuple(tried), beside, firm=firm, subject=who, metric=call.info.name)
+                return self._judged(said, call, found)
         return None
 
     def _times(self, when: When) -> tuple[str, ...]:

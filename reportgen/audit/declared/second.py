@@ -44,7 +44,7 @@ class SecondReading:
             self.captions.append(block.passage.text)
 
     def around(self, grid: Grid, before: Sequence[str]) -> tuple[str, ...]:
-        """What explains a table as a whole, the nearest first: its caption, the lines before, the exhibit's captions."""
+        """What explains a table as a whole, the nearest first: its caption, lines before it, the exhibit's captions."""
         above = [text for text in reversed(before) if not _is_sentence(text)]
         return tuple(filter(None, (grid.caption.text if grid.caption else "", *above, *self.captions)))
 

@@ -14,7 +14,8 @@ _GAP = r"(?:[^\s.;:]+ ){0,18}?"
 _NUMBER = r"(\d[\d.,]*) "
 _LONGEST = 2_000
 _SMALL = frozenset(
-    "a an the of in on at to by for from per than that it is was … # ~ : ; {} year years month months week weeks day days".split()
+    "a an the of in on at to by for from per than that it is was … # ~ : ; {} "
+    "year years month months week weeks day days".split()
 )
 """Words that by themselves call nothing."""
 

@@ -59,7 +59,7 @@ def _has(info: MetricInfo, who: str, shelf: Shelf) -> bool:
 
 
 def of_kind(name: str, kinds: Sequence[str], shelf: Shelf) -> Iterator[str]:
-    """The entity itself where the metric takes its kind, else the companies behind the index or the index before them."""
+    """The entity itself where the metric takes its kind, else the companies behind it or the index before them."""
     if shelf.kind(name) in kinds:
         yield name
     for who, entity in shelf.entities.items():

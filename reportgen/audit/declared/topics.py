@@ -58,10 +58,10 @@ class Topics:
         found = self.families.get(info.family)
         return tuple(filter(None, (self.lead, found.subject if found is not None else "")))
 
-    def window(self, info: MetricInfo) -> tuple[str, ...]:
-        """The window last measured by the metric's family."""
+    def window(self, info: MetricInfo) -> tuple[tuple[str, ...], bool]:
+        """The window last measured by the metric's family, and whether the present block has just measured it."""
         found = self.families.get(info.family)
-        return (found.window,) if found is not None and found.window else ()
+        return ((found.window,) if found is not None and found.window else ()), found is not None and found is self.here
 
     def variants(self, info: MetricInfo) -> tuple[str, ...]:
         """The variants of the same metric where the block has just measured it."""
