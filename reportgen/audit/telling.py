@@ -10,6 +10,8 @@ from reportgen.audit.grammar.quantity import Measure
 from reportgen.audit.grammar.statement import Reach, Sort, Statement
 from reportgen.audit.resolve.antecedents import Who
 
+_SUBTITLE = 200
+
 
 def worth_telling(said: Statement, who: Who) -> bool:
     """Whether a claim that cannot be checked is one at all.
@@ -22,6 +24,12 @@ def worth_telling(said: Statement, who: Who) -> bool:
     if said.quantity.measure not in {Measure.PLAIN, Measure.SPAN} or (said.sort is not Sort.OTHER and who.members):
         return True
     return said.quantity.measure is Measure.PLAIN and (said.quantity.value >= 10_000 or said.quantity.places > 0)
+
+
+def short_lines(before: Sequence[str], text: str) -> list[str]:
+    """The last two short lines, for the table that may follow; a source line closes what came before it."""
+    source = text.strip().lower().startswith(("source", "note"))
+    return [] if source or len(text) >= _SUBTITLE else [*before[-1:], text]
 
 
 def label_in(parsed: Sequence[Clause]) -> Phrase | None:

@@ -31,7 +31,7 @@ from reportgen.audit.resolve.definitions import Definitions
 from reportgen.audit.resolve.resolution import Resolution
 from reportgen.audit.resolve.resolver import resolve
 from reportgen.audit.resolve.shelf import Shelf, evidence_of
-from reportgen.audit.telling import label_in, worth_telling
+from reportgen.audit.telling import label_in, short_lines, worth_telling
 from reportgen.audit.text.sentences import sentences
 from reportgen.audit.text.tokens import Token, tokens
 from reportgen.audit.verdicts import Judgement, Verdict, judge
@@ -40,7 +40,6 @@ _LONG_AGO = 5
 """How many periods heard before are tried where a statement has none of its own."""
 _LEAD_IN = 80
 """A line this short that ends with a colon speaks for the lines after it."""
-_SUBTITLE = 200
 _TOPIC = 5
 _LATELY = tuple(
     When(Scope.THE, unit=unit, number=1, word="the") for unit in ("week", "month", "day", "quarter", "year")
@@ -95,7 +94,7 @@ class Walker:
         self.last, self.rival = None, None
         self.memory.begin()
         self.second.begin(block)
-        self._keep_subtitle(block.passage.text)
+        self.before = short_lines(self.before, block.passage.text)
         self.topic = ()
         label, self.label = self.label, None
         for first, last in sentences(every):
@@ -107,11 +106,6 @@ class Walker:
                 self.label = label_in(parsed)
             if last - first <= _TOPIC:
                 self.topic = tuple(word.low for word in words if word.kind == "w")
-
-    def _keep_subtitle(self, text: str) -> None:
-        """Keep a short line for the table that may follow; a source line closes what came before it."""
-        source = text.strip().lower().startswith(("source", "note"))
-        self.before = [] if source or len(text) >= _SUBTITLE else [*self.before[-1:], text]
 
     def grid(self, number: int, grid: Grid) -> Iterator[Judged]:
         """The judged figures of a table."""

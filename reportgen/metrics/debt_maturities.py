@@ -158,7 +158,7 @@ def floating_share(ask: Ask) -> Measured:
         "issued during the zero-rate era",
         "zero-rate debt",
         "issued at near-zero policy rates",
-        "# was issued when rates",
+        "# was issued when money cost almost nothing",
     ),
     example="smallcap.debt.zero_rate_share.ex_financials",
 )

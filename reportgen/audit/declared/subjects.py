@@ -28,7 +28,7 @@ def _in_order(
     for ring in rings:
         named = ring.names
         if pairs:
-            yield from ((pair, True) for pair in _pairs(named))
+            yield from ((pair, True) for pair in _pairs(named, shelf))
             yield from ((pair, True) for pair in topics.pairs if pair.partition("-")[0] in named[:1])
         yield from ((who, True) for name in named for who in of_kind(name, info.kinds, shelf))
     if pairs:
@@ -43,9 +43,13 @@ def _in_order(
         yield from ((who, len(able) == 1) for who in able[:1])
 
 
-def _pairs(named: Sequence[str]) -> Iterator[str]:
-    if len(named) > 1:
-        yield f"{named[0]}-{named[1]}"
+def _pairs(named: Sequence[str], shelf: Shelf) -> Iterator[str]:
+    """The first of the names against the next of its kind."""
+    for at, who in enumerate(named):
+        others = [other for other in named[at + 1 :] if shelf.kind(other) == shelf.kind(who)]
+        if others:
+            yield f"{who}-{others[0]}"
+            return
 
 
 def _of_event(info: MetricInfo, shelf: Shelf) -> bool:

@@ -28,9 +28,9 @@ class Definitions:
 
 
 def sentences_of(text: str) -> Iterator[str]:
-    """The sentences of a text that have figures, in plain spacing and without their full stops."""
+    """The sentences of a text, in plain spacing and without their full stops; figures in words count too."""
     for sentence in _STOP.split(_plain(text)):
-        if len(sentence) >= _SHORTEST and any(char.isdigit() for char in sentence):
+        if len(sentence) >= _SHORTEST:
             yield sentence.rstrip(".;")
 
 
