@@ -243,9 +243,9 @@ class Walker:
                 said = replace(said, when=carried, reach=Reach.BEFORE)
             elif self.heard:
                 earlier = tuple(self.heard[-_LONG_AGO:-1])
-                said = replace(said, when=self.heard[-1], reach=Reach.LOOSE, restated=earlier)
+                said = replace(said, when=self.heard[-1], reach=Reach.LOOSE, restated=(*said.restated, *earlier))
             else:
-                said = replace(said, when=_LATELY[0], restated=_LATELY[1:], reach=Reach.LOOSE)
+                said = replace(said, when=_LATELY[0], restated=(*said.restated, *_LATELY[1:]), reach=Reach.LOOSE)
         lead = (*self.topic, *said.lead)
         here = self.sentence_basis if said.clause >= self.basis_from else ""
         basis = said.basis or basis_in(said.words) or here or self.basis

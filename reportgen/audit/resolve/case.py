@@ -13,8 +13,9 @@ from reportgen.audit.resolve.clock import Clock
 from reportgen.audit.resolve.places import anchored, from_anchor, place_days
 from reportgen.audit.resolve.returns import Subject
 from reportgen.audit.resolve.shelf import Shelf
-from reportgen.audit.resolve.times import Times, joined
+from reportgen.audit.resolve.times import Times, joined, span_word
 from reportgen.audit.resolve.turns import legs
+from reportgen.audit.resolve.units import literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,9 @@ def windows(case: Case, entity: str) -> Times:
     said, clock = case.said, case.clock
     if said.anchor is not None:
         ends = clock.times(said.when, year=case.year).days if said.when is not None and said.reach is Reach.OWN else ()
-        found = from_anchor(said.anchor, entity, (*ends, *clock.latest()), case.shelf, clock)
-        return replace(found, loose=_undated(said.anchor))
+        ends = (*ends, *clock.latest())
+        spans = [from_anchor(one, entity, ends, case.shelf, clock) for one in _spanned(said)]
+        return joined(*spans, loose=_undated(said.anchor))
     found = when_times(case, said.when, entity)
     if said.reach is Reach.LOOSE or said.when is None:
         more = [when_times(case, when, entity) for when in said.restated]
@@ -83,6 +85,18 @@ def _undated(anchor: When) -> bool:
     return anchor.start is None and not anchor.number and anchor.word not in {"record", "that"}
 
 
+def _spanned(said: Statement) -> tuple[When, ...]:
+    """The high or low meant; one without a span may be that of a span named beside it.
+
+    `The highest in ten years, 72% above its low`.
+    """
+    anchor = said.anchor
+    if anchor is None or anchor.start is not None or anchor.number or anchor.word not in {"high", "low"}:
+        return () if anchor is None else (anchor,)
+    spans = [when for when in (said.when, *said.restated) if when is not None and when.scope is Scope.ROLLING]
+    return (anchor, *(replace(anchor, number=span.number, unit=span.unit) for span in spans))
+
+
 def _other_readings(case: Case, entity: str) -> list[Times]:
     """Other readings a period admits.
 
@@ -94,9 +108,21 @@ def _other_readings(case: Case, entity: str) -> list[Times]:
     if said.when is not None and said.when.scope in _OPEN and said.when.end is None:
         ends = [when for when in said.restated if _is_day(when)]
         more += [when_times(case, replace(said.when, end=end), entity) for end in ends]
+        more += [_off_session(case, said.when.start, end) for end in ends if case.shelf.kind(entity) == "rate"]
     if said.reach is Reach.SENTENCE and said.quantity is not None:
         more += [when_times(case, when, entity) for when in said.restated]
     return more
+
+
+def _off_session(case: Case, start: When | None, end: When) -> Times:
+    """From a point to a day on which shares did not trade, as yields may do: `last read on Good Friday`."""
+    inner = end.start if end.scope is Scope.AT and end.start is not None else end
+    day = literal(case.clock, inner, case.year) if inner.scope is Scope.DAY else None
+    if start is None or day is None or case.clock.session(day) == day:
+        return Times()
+    return Times(
+        tuple(span_word(first, day) for first in case.clock.point(start, year=case.year) if first < day), (day,)
+    )
 
 
 def _is_day(when: When) -> bool:

@@ -104,6 +104,7 @@ def rate_change(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
     if not words:
         return unresolved("the text does not say over which period", subject=about.who, metric="yield.change")
     found = shelf.each(about.who, "yield.change", ("",), (*words, *_to_last_reading(about.who, words, shelf)))
+    found += [one for word in words if (one := _between_readings(about.who, word, shelf)) is not None]
     points = [replace(one, tolerance=max(one.tolerance, _QUOTES)) for one in found]
     percent = said.quantity is not None and said.quantity.measure is Measure.PERCENT
     relative = [one for change in points for one in _relative(about.who, change, shelf)] if percent else []
@@ -122,6 +123,22 @@ def _to_last_reading(who: str, words: tuple[str, ...], shelf: Shelf) -> list[str
     spans = [word.split("..") for word in words if ".." in word]
     last = latest.end.isoformat()
     return [f"{start}..{last}" for start, end in spans if start < last < end]
+
+
+def _between_readings(who: str, word: str, shelf: Shelf) -> Evidence | None:
+    """The change to a reading of a day on which shares did not trade, which no window of sessions ends on."""
+    latest = shelf.evidence(f"{who}.yield")
+    start, _, last = word.partition("..")
+    if latest is None or latest.end is None or latest.end.isoformat() != last:
+        return None
+    first = date.fromisoformat(start)
+    value = shelf.value_on(who, first)
+    if value is None or shelf.fact(f"{who}.yield.change@{word}") is not None:
+        return None
+    return replace(
+        latest, value=latest.value - value, unit=Unit.FRACTION_DIFFERENCE, display=Display.BASIS_POINTS,
+        metric="yield.change", start=first, made_of=(latest.key, f"{who}.yield@{start}"),
+    )  # fmt: skip
 
 
 def _relative(who: str, change: Evidence, shelf: Shelf) -> list[Evidence]:
