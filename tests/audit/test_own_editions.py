@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from reportgen import opening, pipeline
-from reportgen.checking import books, check_edition, disputed
+from reportgen.checking import Proofreader, disputed
 from reportgen.config import read_report
 from reportgen.config.places import places
 from reportgen.model.dataset import Dataset
@@ -68,7 +68,7 @@ def audited(editions: Iterable[tuple[str, date]], formats: tuple[Output, ...]) -
         book = opening.fact_book(dataset(), as_of, report.events)
         document = pipeline.compose(report, book, places(ROOT))
         files = pipeline.rendered(document, book, report, places(ROOT), formats)
-        found = check_edition(files, books(dataset(), report.events), as_of)
+        found = Proofreader(dataset(), report, as_of).check(files)
         tally.verdicts.update(str(one.verdict) for audit in found for one in audit.claims if one.stated is not None)
         tally.against += [f"{name} {as_of}: {line}" for line in disputed(found)]
     return tally
@@ -114,7 +114,7 @@ def test_a_figure_put_wrong_in_an_edition_is_found() -> None:
     text = page.content.decode()
     wrong, many = re.subn(r"the Russell 2000 \w+ 1\.8%", "the Russell 2000 lost 1.8%", text, count=1)
     assert many == 1
-    [found] = check_edition([replace(page, content=wrong.encode())], books(dataset(), ()), day)
+    [found] = Proofreader(dataset(), report, day).check([replace(page, content=wrong.encode())])
     [line] = disputed([found])
     assert "'1.8%'" in line
     assert "the direction is wrong" in line

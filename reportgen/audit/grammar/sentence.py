@@ -145,7 +145,7 @@ def _before_that(said: Statement, previous: Statement | None, clause: Clause) ->
     """`rose 3.3% in the year to July, after 3.5% a month before`: the same measure, a month or a year earlier."""
     steps = {Scope.MONTH_AGO: "month", Scope.YEAR_AGO: "year"}
     unit = steps.get(said.when.scope, "") if said.when is not None else ""
-    repeats = said.role in {"continued", "beside"} and clause.opener in _BACKWARD and not clause.verbs()
+    repeats = said.role in {"continued", "beside", ""} and clause.opener in _BACKWARD and not clause.verbs()
     if not unit or not repeats or previous is None or previous.when is None or previous.when.scope in steps:
         return said
     shifted = When(Scope.EARLIER, unit=unit, start=previous.when)
