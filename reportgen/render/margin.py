@@ -13,6 +13,8 @@ from reportgen.render.job import Job
 
 _LETTERS, _LEADING = 64.0, 14.2
 _NOTE_LETTERS, _NOTE_LEADING, _NOTE_SPACE = 36.0, 10.4, 9.0
+_SLACK = 20.0
+"""How far several notes may reach below the words beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def margin_notes(block: Block, job: Job, noted: set[str], taken: float = 0.0) ->
     `taken` is the height that other notes beside the block have already.
     """
     texts = block.items if isinstance(block, Bullets) else (block.text,) if isinstance(block, Prose) else ()
-    room = sum(-(-len(plain(text)) // _LETTERS) * _LEADING + 4 for text in texts) - taken
+    room = sum(-(-len(plain(text)) // _LETTERS) * _LEADING + 4 for text in texts) - taken + (_SLACK if taken else 0.0)
     for part in (part for text in texts for part in _quoted(text)):
         note = _note(part, job)
         if part.key in noted or note is None or note.height > room:

@@ -35,6 +35,8 @@ _PAPERS = {"letter": ("8.5in 11in", 54.0), "a4": ("210mm 297mm", 45.64)}
 """Size, and the margin that leaves a grid of 504 points on either."""
 _BRIEF_PAGES = 2
 _DENSITIES: tuple[Density, ...] = ("normal", "tight", "tightest")
+_SAVINGS = (Fit(), Fit(rest="tight"), Fit(rest="tight", wide=-18.0), Fit(rest="tightest", wide=-18.0))
+"""How a longer document is set: as it comes, then ever denser, as long as its last page is next to bare."""
 _MOST_TALLER = {"wide": 96.0, "half": 44.0}
 _AIR = 4.0
 _HOLDERS = frozenset({"html", "body", "div", "section"})
@@ -88,23 +90,24 @@ def fitted(job: Job) -> Document:
 
 def settled(job: Job) -> Document:
     """A longer document: denser where that saves a last page with next to nothing on it, its charts filling pages."""
-    fit, found = _saving(job, laid_out(job, Fit()))
-    grown = replace(fit, charts=_filling(job, found))
+    fit, found = _saving(job)
+    grown = replace(fit, charts=_filling(job, found, fit))
     trial = laid_out(job, grown) if grown.charts else found
     return trial if len(trial.pages) == len(found.pages) else found
 
 
-def _saving(job: Job, found: Document) -> tuple[Fit, Document]:
-    last = found.pages[-1]
-    if len(found.pages) > 2 and free_height(last) >= _BARE * last.height * 0.75:
-        for fit in (Fit(rest=density) for density in _DENSITIES[1:]):
-            trial = laid_out(job, fit)
-            if len(trial.pages) < len(found.pages):
-                return fit, trial
-    return Fit(), found
+def _saving(job: Job) -> tuple[Fit, Document]:
+    """The first fit whose last page is worth its paper; where none is, that with the fewest pages."""
+    tried: list[tuple[Fit, Document]] = []
+    for fit in _SAVINGS:
+        tried.append((fit, laid_out(job, fit)))
+        last = tried[-1][1].pages[-1]
+        if len(tried[-1][1].pages) < 3 or free_height(last) < _BARE * last.height * 0.75:
+            return tried[-1] if len(tried[-1][1].pages) <= len(tried[0][1].pages) else tried[0]
+    return min(tried, key=lambda pair: len(pair[1].pages))
 
 
-def _filling(job: Job, document: Document) -> tuple[tuple[str, float], ...]:
+def _filling(job: Job, document: Document, fit: Fit) -> tuple[tuple[str, float], ...]:
     """How much taller the charts of each page but the last may be to fill it; those on their side stay as they are."""
     upright = [f for f in all_figures(job.document) if not any(panel.horizontal for panel in f.panels)]
     grown: list[tuple[str, float]] = []
@@ -113,7 +116,9 @@ def _filling(job: Job, document: Document) -> tuple[tuple[str, float], ...]:
         room = free_height(page) - _AIR
         if here and room > _WORTH:
             rows = sum(-(-len(figure.panels) // (figure.columns or 1)) for figure in here)
-            grown += [(figure.id, round(min(room / rows, _MOST_TALLER["wide"]), 1)) for figure in here]
+            usual = Printed(job, fit).taller
+            more = min(room / rows, _MOST_TALLER["wide"])
+            grown += [(figure.id, round(usual(figure) + more, 1)) for figure in here]
     return tuple(grown)
 
 
@@ -166,8 +171,8 @@ def free_height(page: Any) -> float:
 
 def _bottoms(box: Any) -> Iterator[float]:
     """The lower edges of what stands in the flow or beside it; what only holds other boxes may stretch further."""
-    if box.element_tag in _HOLDERS and (children := getattr(box, "children", ())):
-        for child in children:
+    if box.element_tag in _HOLDERS:
+        for child in getattr(box, "children", ()):
             yield from _bottoms(child)
     elif box.is_in_normal_flow() or box.is_floated():
         yield box.position_y + box.margin_height()

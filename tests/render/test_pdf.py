@@ -10,15 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.errors import ProblemsError
-from reportgen.model.document import Document, FigureBlock, Prose, Section
+from reportgen.model.document import Bullets, Document, FigureBlock, MarginNote, Prose, Section
 from reportgen.model.edition import Artifact
+from reportgen.model.exhibit import Figure
 from reportgen.model.prose import Text
 from reportgen.render import render
 from reportgen.render.charts import Charts
 from reportgen.render.job import Job, arranged, numbers
-from reportgen.render.pdf import written
+from reportgen.render.pdf import fitted, free_height, laid_out, written
+from reportgen.render.printed import Fit, folded
 from reportgen.render.theme import Theme
-from tests.render.fixtures import document, thesis
+from tests.render.fixtures import document, lead_figure, lead_section, thesis
 
 
 def pdf_of(made: Document, theme: Theme, layouts: tuple[Path, ...]) -> bytes:
@@ -167,3 +169,43 @@ def test_a_brief_whose_leading_chart_is_missing_opens_with_the_first_of_its_cont
     assert len(pages) == 2
     assert "The long lag is only partly repaired: a ratio of 0.393" in pages[0]
     assert "The index stands 1.6% below its record" in pages[1]
+
+
+def paged(made: Document, theme: Theme, layouts: tuple[Path, ...], fit: Fit | None = None) -> list[float]:
+    """The height left on each page, set at once or as the pages ask."""
+    job = Job(arranged(made), theme, layouts, Charts(theme), (), numbers(made))
+    return [free_height(page) for page in (fitted(job) if fit is None else laid_out(job, fit)).pages]
+
+
+def argued(paragraphs: tuple[int, ...]) -> Document:
+    """A thesis of a chart and so many paragraphs a section, each section on a page of its own."""
+    words = Prose((Text("A sentence of a plain argument that goes on for about a line and a half of the page. " * 3),))
+    sections = tuple(
+        Section(
+            f"s{at}", (Text(f"Argument {at}"),), (FigureBlock(figure(at)), *(words for _ in range(count))), page=True
+        )
+        for at, count in enumerate(paragraphs)
+    )
+    masthead = dataclasses.replace(document().masthead, layout="thesis", pages=None)
+    return dataclasses.replace(document(), masthead=masthead, sections=(lead_section(), *sections))
+
+
+def figure(at: int) -> Figure:
+    return dataclasses.replace(lead_figure(), id=f"chart{at}")
+
+
+def test_the_charts_of_a_thesis_grow_into_what_is_left_of_their_pages(theme: Theme, layouts: tuple[Path, ...]) -> None:
+    made = argued((4, 5, 3))
+    before, after = paged(made, theme, layouts, Fit()), paged(made, theme, layouts)
+    assert len(after) == len(before)
+    grown = [was - left for was, left in zip(before[1:-1], after[1:-1], strict=True)]
+    assert grown
+    assert all(more > 60 for more in grown), (before, after)
+    assert after[-1] == pytest.approx(before[-1], abs=0.1), "the last page is as long as its words"
+
+
+def test_a_margin_note_begins_beside_the_words_it_follows() -> None:
+    words, note, list_ = Prose((Text("a"),)), MarginNote((Text("n"),)), Bullets(((Text("b"),),))
+    assert folded((words, note, list_)) == ((words, note), (list_,))
+    assert folded((note, words)) == ((note,), (words,)), "nothing stands before it"
+    assert folded((FigureBlock(lead_figure()), note)) == ((FigureBlock(lead_figure()),), (note,))
