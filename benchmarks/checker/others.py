@@ -3,7 +3,8 @@
 Both look whether a number of the text is in the evidence they are given. They get the best there is: for every text
 the very facts it was written from and no others, as label, days, printed form, value and the form the text states
 ("the smaller the pool, the fewer wrong numbers slip through", says the manual of numaudit). onus runs its
-deterministic tier: its others ask a language model. A mutant counts as caught where a tool flags anything it did not flag in the clean text.
+deterministic tier: its others ask a language model. A mutant counts as caught where a tool flags anything it did not
+flag in the clean text.
 """
 
 from __future__ import annotations
@@ -46,7 +47,15 @@ def environment(folder: Path) -> str:
     """Install both tools into a virtual environment in that folder; what went wrong, or nothing."""
     try:
         subprocess.run([sys.executable, "-m", "venv", folder], check=True, capture_output=True, timeout=120)
-        pip = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *WANTED]
+        pip: list[str | Path] = [
+            folder / "bin" / "python",
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            *WANTED,
+        ]
         subprocess.run(pip, check=True, capture_output=True, timeout=600)
     except (OSError, subprocess.SubprocessError) as error:
         told = getattr(error, "stderr", b"") or b""
@@ -90,7 +99,7 @@ def scores(cases: Iterable[Case], tools: Path, folder: Path) -> dict[str, Score]
 
 def _numaudit(tools: Path, files: Sequence[Path], evidence: Path) -> list[Flags]:
     """The numbers without a source, file by file."""
-    command = [tools / "numaudit", *files, "--data", evidence, "--json"]
+    command: list[str | Path] = [tools / "numaudit", *files, "--data", evidence, "--json"]
     told = json.loads(_output(command))["documents"]
     unsourced = [[one for one in text["findings"] if one["status"] == "unsourced"] for text in told]
     return [Counter(f"{one['line']} {one['text']}" for one in found) for found in unsourced]
@@ -98,7 +107,7 @@ def _numaudit(tools: Path, files: Sequence[Path], evidence: Path) -> list[Flags]
 
 def _onus(tools: Path, files: Sequence[Path], evidence: Path) -> list[Flags]:
     """The findings of the deterministic rules, file by file."""
-    command = [tools / "onus", *files, "--evidence", evidence, "--no-llm", "--format", "json"]
+    command: list[str | Path] = [tools / "onus", *files, "--evidence", evidence, "--no-llm", "--format", "json"]
     told = json.loads(_output(command))
     return [Counter(f"{one['label']} {one['message']}" for one in text["findings"]) for text in told]
 

@@ -22,7 +22,7 @@ from reportgen.audit.resolve.shelf import Shelf
 from reportgen.audit.result import Audit, Claim, Finding
 from reportgen.audit.unsettled import settled
 from reportgen.audit.verdicts import Judgement, Verdict
-from reportgen.audit.walk import Walker
+from reportgen.audit.walk import MOST_WORK, Walker
 from reportgen.audit.wording import places_of, shown, unit_of
 from reportgen.model.dataset import Entity
 from reportgen.model.facts import Facts
@@ -55,7 +55,7 @@ def check(reading: Reading, book_for: BookFor, as_of: date | None = None, tagger
     judged: list[Judged] = []
     words = 0
     for number, piece in enumerate(gathered(reading.pieces)):
-        if len(judged) >= MOST_CLAIMS:
+        if len(judged) >= MOST_CLAIMS or walker.weighed >= MOST_WORK:
             break
         room = MOST_CLAIMS - len(judged)
         if isinstance(piece, Block):
@@ -68,16 +68,18 @@ def check(reading: Reading, book_for: BookFor, as_of: date | None = None, tagger
     raw = findings(judged, shelf, walker.clock)
     claims = tuple(_claim(reading, one) for one in _with_errors(judged, raw))
     found = tuple(_finding(reading, one) for one in raw)
-    return Audit(reading, book.as_of, claims, (*found, *_cut_short(claims)), words)
+    return Audit(reading, book.as_of, claims, (*found, *_cut_short(reading, claims, walker.weighed)), words)
 
 
-def _cut_short(claims: tuple[Claim, ...]) -> tuple[Finding, ...]:
-    """What to say of a text with more claims than are read."""
-    if len(claims) < MOST_CLAIMS:
+def _cut_short(reading: Reading, claims: tuple[Claim, ...], weighed: int) -> tuple[Finding, ...]:
+    """What to say of a text that was not read to its end, at the last place that was."""
+    if len(claims) < MOST_CLAIMS and weighed < MOST_WORK:
         return ()
-    last = claims[-1]
-    message = f"only the first {MOST_CLAIMS:,} claims were read: split the text to have the rest checked"
-    return (Finding("length", last.text, last.start, last.end, last.line, message),)
+    what = f"the first {MOST_CLAIMS:,} claims were" if len(claims) >= MOST_CLAIMS else "its first part was"
+    message = f"only {what} read: split the text to have the rest checked"
+    last = claims[-1] if claims else None
+    span = (last.start, last.end) if last else (0, 0)
+    return (Finding("length", last.text if last else "", *span, reading.line(span[0]), message),)
 
 
 def _with_errors(judged: Sequence[Judged], raw: Sequence[Raw]) -> list[Judged]:

@@ -55,8 +55,8 @@ Piece = Block | Grid
 class Reading:
     """A document as read.
 
-    `source` is what spans count in: the file's own text for text formats, the extracted text for
-    PDF, DOCX and e-mail. `dated` is the document's own date, `origin` what gave it away.
+    `source` is what spans count in: the file's own text for text formats, the extracted text for PDF and
+    DOCX, and for an e-mail whose text is encoded. `dated` is the document's own date, `origin` what gave it away.
     """
 
     name: str

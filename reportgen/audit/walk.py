@@ -36,6 +36,10 @@ from reportgen.audit.text.sentences import sentences
 from reportgen.audit.text.tokens import Token, tokens
 from reportgen.audit.verdicts import Judgement, Verdict, judge
 
+MOST_WORK = 10_000
+"""How much of one text is weighed, in statements and stretches of words: a bound on time for texts that are none."""
+_STRETCH = 8
+"""So many words cost about as much as a statement."""
 _LONG_AGO = 5
 """How many periods heard before are tried where a statement has none of its own."""
 _LEAD_IN = 80
@@ -82,6 +86,8 @@ class Walker:
     labelled: Phrase | None = None
     before: list[str] = field(default_factory=list)
     """The last short lines: captions and subtitles of the table that follows."""
+    weighed: int = 0
+    """How many statements have been put to the book, told or not, and stretches of words read."""
 
     def __post_init__(self) -> None:
         self.memory = Memory(self.shelf)
@@ -98,7 +104,10 @@ class Walker:
         self.topic = ()
         label, self.label = self.label, None
         for first, last in sentences(every):
+            if self.weighed >= MOST_WORK:
+                return
             words = every[first:last]
+            self.weighed += 1 + len(words) // _STRETCH
             parsed = parse(words, self.tagger)
             self.labelled = label if last == len(every) and not first else None
             yield from self._sentence(number, block, words, parsed)
@@ -114,6 +123,8 @@ class Walker:
         around = self.second.around(grid, self.before)
         self.before = []
         for entry in reader.entries(grid):
+            if self.weighed >= MOST_WORK:
+                return
             judged = self.second.entry(self._judged(entry.said), entry, around)
             if judged is None:
                 continue
@@ -178,6 +189,7 @@ class Walker:
 
     def _judged(self, said: Statement) -> tuple[Who, Resolution, Judgement, Statement] | None:
         """A statement put to the book; None for a remark without number that nothing can be said of."""
+        self.weighed += 1
         said = self._with_context(said) if said.role != "cell" else self._in_grid(said)
         who = self.memory.resolve(said.subject)
         if said.subject is None and self.labelled is not None:

@@ -11,7 +11,7 @@ from reportgen.audit.readers.sniff import decoded, sniff
 from reportgen.audit.reading import Block, Cell, Grid, Kind, Piece, Reading
 from reportgen.audit.text.passage import Passage, Scribe, passage_of
 
-MOST_CHARACTERS = 4_000_000
+MOST_CHARACTERS = 2_000_000
 """Of a longer text the rest is not read."""
 
 
@@ -41,8 +41,9 @@ def _html(name: str, content: bytes) -> Reading:
 
 def _mail(name: str, content: bytes) -> Reading:
     letter = mail.letter(content[: 8 * MOST_CHARACTERS])
-    source = letter.text[:MOST_CHARACTERS]
-    pieces: tuple[Piece, ...] = tuple(html.page(source).pieces) if letter.html else plain.blocks(source)
+    text, source = mail.placed(letter, decoded(content)[:MOST_CHARACTERS])
+    text = text[:MOST_CHARACTERS]
+    pieces: tuple[Piece, ...] = tuple(html.page(text).pieces) if letter.html else plain.blocks(text)
     fields = {"title": letter.subject}
     if letter.sent is not None:
         fields["date"] = letter.sent.isoformat()

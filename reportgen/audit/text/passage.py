@@ -85,7 +85,7 @@ class Scribe:
         at = 0
         for hit in _SPECIAL.finditer(text):
             self._run(text[at : hit.start()], origin + at)
-            self._run(plain_glyph(hit.group()), origin + hit.start())
+            self.put(plain_glyph(hit.group()), origin + hit.start())
             at = hit.end()
         self._run(text[at:], origin + at)
 
