@@ -223,14 +223,14 @@ class Walker:
         return self.rival if said.sort in {Sort.EXCESS, Sort.ORDER} else None
 
     def _either(self, said: Statement, who: Who, other: Who | None) -> tuple[Statement, Resolution, Judgement]:
-        """A statement about a pronoun that may mean two: wrong only where it is wrong of both."""
-        first = self._put(said, replace(who, sure=True), other)
-        second = self._put(said, replace(who, sure=True, members=who.otherwise), other)
-        verdicts = [first[2].verdict, second[2].verdict]
-        if Verdict.SUPPORTED in verdicts:
-            return first if verdicts[0] is Verdict.SUPPORTED else second
-        if verdicts == [Verdict.CONTRADICTED, Verdict.CONTRADICTED]:
-            return first
+        """A statement about a word that may mean several: wrong only where it is wrong of each."""
+        meant = (who.members, *((ids,) for ids in who.otherwise))
+        tried = [self._put(said, replace(who, sure=True, members=members), other) for members in meant]
+        for one in tried:
+            if one[2].verdict is Verdict.SUPPORTED:
+                return one
+        if all(one[2].verdict is Verdict.CONTRADICTED for one in tried):
+            return tried[0]
         return self._put(said, replace(who, sure=False), other)
 
     def _put(self, said: Statement, who: Who, other: Who | None) -> tuple[Statement, Resolution, Judgement]:

@@ -80,7 +80,9 @@ def _to_start(tokens: Sequence[Token], at: int) -> Stretch | None:
     if not word:
         return None
     inner = calendar_date(tokens, after + (1 if says(tokens, after, "the") else 0)) or this_or_last(tokens, after)
-    return Stretch(When(Scope.AT, word=word, start=inner.when), at, inner.last) if inner else None
+    if inner is None or (inner.when.scope in {Scope.DAY, Scope.WEEKDAY} and says(tokens, inner.last, "at")):
+        return None  # `to finish Friday at 6,715`: a level on a day
+    return Stretch(When(Scope.AT, word=word, start=inner.when), at, inner.last)
 
 
 def _early_late(tokens: Sequence[Token], at: int, start: int) -> Stretch | None:

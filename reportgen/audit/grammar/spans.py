@@ -137,7 +137,7 @@ def since(tokens: Sequence[Token], at: int) -> Stretch | None:
     while says(tokens, start, "hitting", "reaching", "setting", "touching", "bottoming", "peaking", "at", "back", "in",
                "on", "posting"):  # fmt: skip
         start += 1
-    first = point(tokens, start)
+    first = (_weekday_before(tokens, start) if says(tokens, at, "from") else None) or point(tokens, start)
     if first is None:
         return None
     joins = ("and",) if says(tokens, at, "between") else ("to", "through", "until", "till", "-", "–", "and")
@@ -148,9 +148,24 @@ def since(tokens: Sequence[Token], at: int) -> Stretch | None:
             return Stretch(_between(first.when, second.when), at, second.last)
     if says(tokens, at, "since"):
         return Stretch(When(Scope.SINCE, start=first.when), at, first.last)
-    if says(tokens, at, "from") and first.when.scope in {Scope.ANCHOR, Scope.AT, Scope.DAY}:
+    dated = first.when.scope in {Scope.ANCHOR, Scope.AT, Scope.DAY} or first.when.word == "last"
+    if says(tokens, at, "from") and dated:
         return Stretch(When(Scope.SINCE, start=first.when, word="from"), at, first.last)
     return None
+
+
+def _weekday_before(tokens: Sequence[Token], at: int) -> Stretch | None:
+    """`(from) last Friday`, `(from) the previous Friday`, `(from) the prior Friday's close`: where a change began."""
+    start = at + (1 if says(tokens, at, "the") else 0)
+    if not says(tokens, start, "last", "previous", "prior", "preceding"):
+        return None
+    found = calendar_date(tokens, start + 1)
+    if found is None or found.when.scope is not Scope.WEEKDAY:
+        return None
+    closed = says(tokens, found.last, "'s") and says(tokens, found.last + 1, "close", "closing", "level", "finish")
+    if says(tokens, found.last, "'s") and not closed:
+        return None
+    return Stretch(replace(found.when, word="last"), at, found.last + (2 if closed else 0))
 
 
 def _between(start: When, end: When) -> When:

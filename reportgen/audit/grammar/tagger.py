@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportgen.audit.grammar.anchors import anchor
 from reportgen.audit.grammar.dates import year_at
+from reportgen.audit.grammar.ellipsis import filled
 from reportgen.audit.grammar.marks import Mark, Tag
 from reportgen.audit.grammar.names import Name, Names
 from reportgen.audit.grammar.periods import period
@@ -55,7 +56,7 @@ class Tagger:
         wording = tuple((token.kind, token.text, token.glued) for token in tokens)
         found = self._known.get(wording)
         if found is None:
-            found = tuple(self._read(tokens))
+            found = tuple(filled(self._read(tokens)))
             if len(self._known) < _KEPT:
                 self._known[wording] = found
         return list(found)

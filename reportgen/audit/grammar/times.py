@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from reportgen.audit.grammar.clause import Clause
 from reportgen.audit.grammar.marks import VERBS, Mark, Tag
@@ -94,12 +95,16 @@ def _right(marks: Sequence[Mark], at: int) -> When | None:
 
 
 def _of_the_next(marks: Sequence[Mark], at: int, place: int) -> bool:
-    """`for the week to 3.3% and for the month to 6.8%`, `down 13bp from Friday's 4.23%`: of the next number."""
+    """Whether a period is the next number's.
+
+    `for the week to 3.3% and for the month to 6.8%`, `down 13bp from Friday's 4.23%`, `to finish Friday at 6,715`.
+    """
     between = [mark.low for mark in marks[at + 1 : place]]
+    closes = any(one.tag is Tag.TO and two.tag is Tag.LEVEL for one, two in pairwise(marks[at + 1 : place]))
     after = [mark for mark in marks[place + 1 : place + 4] if mark.tag not in {Tag.POSSESSIVE, Tag.DET, Tag.ADVERB}]
     number = bool(after) and after[0].tag is Tag.QUANTITY
     led = len(after) > 1 and after[0].low in {"to", "at"} and after[1].tag is Tag.QUANTITY
-    return (led and "and" in between) or (number and "from" in between)
+    return (led and ("and" in between or closes)) or (number and "from" in between)
 
 
 def _left(marks: Sequence[Mark], at: int) -> When | None:
@@ -198,10 +203,12 @@ def _any(clause: Clause) -> When | None:
 
 
 def looks_back(marks: Sequence[Mark], at: int) -> bool:
-    """`its best month since November`: a period that only bounds a superlative."""
+    """`its best month since November`, `its fourth fall in five weeks`: a period that only bounds a count or rank."""
     when = marks[at].when
     bounds = when is not None and when.scope in {Scope.SINCE, Scope.ROLLING}
-    return bounds and any(mark.tag is Tag.SUPERLATIVE for mark in marks[max(0, at - 6) : at])
+    near = marks[max(0, at - 6) : at]
+    counted = any(one.tag is Tag.ORDINAL and two.tag is Tag.MOVE_NOUN for one, two in pairwise(near))
+    return bounds and (counted or any(mark.tag is Tag.SUPERLATIVE for mark in near))
 
 
 def _attributive(marks: Sequence[Mark], at: int) -> bool:

@@ -94,7 +94,7 @@ def _pair(tokens: Sequence[Token], at: int, before: Sequence[Mark]) -> Mark | No
         return Mark(Tag.COMPARE, at, at + 1, "behind", -1, "adj")
     if (
         low == "off"
-        and before_is(before, Tag.BE, Tag.ADVERB)
+        and not before_is(before, Tag.QUANTITY, Tag.PREP, Tag.MOVE, Tag.WORD, Tag.PHRASE, Tag.DASH)
         and at + 1 < len(tokens)
         and (tokens[at + 1].kind == "n" or says(tokens, at + 1, "by", "about", "more", "nearly", "roughly", "around"))
     ):

@@ -26,7 +26,7 @@ class Who:
     stranger: str = ""
     modifiers: tuple[str, ...] = ()
     otherwise: tuple[tuple[str, ...], ...] = ()
-    """Whom a pronoun may mean instead."""
+    """Whom a pronoun, or "the benchmark", may mean instead."""
 
     def of_kind(self, shelf: Shelf, *kinds: str) -> str | None:
         """The first entity of the first member that is of one of the kinds."""
@@ -134,6 +134,8 @@ class Memory:
             return Who((self.topic,), sure=last == self.topic, otherwise=(last,) if last != self.topic else ())
         if len(self.subjects) == self.opened and self.here:
             return Who(((next(reversed(self.here)),),), sure=phrase.count == 1)
+        if index_like and phrase.count == 1 and (rivals := self._rivals()):
+            return Who((rivals[0],), sure=False, otherwise=rivals[1:])
         for ids in reversed(self.subjects):
             if not ids:
                 stranger = strangers.pop()
@@ -142,6 +144,12 @@ class Memory:
             elif not index_like or any(self.shelf.kind(who) in {"index", "fund"} for who in ids):
                 return Who((ids,), sure=phrase.count == 1)
         return self._mentioned(phrase, index_like=index_like)
+
+    def _rivals(self) -> tuple[tuple[str, ...], ...]:
+        """The indices of the present block, the latest first, where there are several: any may be "the benchmark"."""
+        spoken = [*((who,) for who in self.here), *self.subjects[self.opened :]]
+        found = dict.fromkeys(ids for ids in reversed(spoken) if ids and self.shelf.kind(ids[0]) == "index")
+        return tuple(found) if len(found) > 1 else ()
 
     def _mentioned(self, phrase: Phrase, *, index_like: bool) -> Who:
         """The last index named at all, where no subject fits."""

@@ -14,6 +14,7 @@ from reportgen.audit.resolve.resolution import Resolution, unresolved
 from reportgen.audit.resolve.returns import Subject
 from reportgen.audit.resolve.shelf import Evidence, Shelf
 from reportgen.audit.resolve.times import months_back
+from reportgen.model.sessions import month_end
 from reportgen.model.units import Basis, Display, Unit
 
 _ROLES = (("price", Basis.PRICE), ("total", Basis.TOTAL))
@@ -74,6 +75,8 @@ def _ranked(past: Sequence[Stretch], extreme: Extreme, who: str, basis: Basis, c
     last = better[-1].end if better else None
     if last is None and (_too_early(extreme, past[0].start, clock) or _sparse(past, extreme, clock)):
         return None
+    if not _placed(extreme, clock):
+        return None
     verdict = _since_holds(last, extreme, clock, target.end)
     label = "worst" if extreme.sign < 0 else "best"
     metric = f"{'excess' if extreme.kind == 'excess' else 'return'}.{label}_since"
@@ -105,6 +108,12 @@ def _since_holds(last: date | None, extreme: Extreme, clock: Clock, target: date
     return last is not None and bounds is not None and bounds[0] <= last <= bounds[1]
 
 
+def _placed(extreme: Extreme, clock: Clock) -> bool:
+    """Whether the day a superlative looks back to can be found in the calendar: "since the election" cannot."""
+    since = extreme.since
+    return since is None or since.scope is Scope.ROLLING or _named_days(since.start, clock) is not None
+
+
 def _sparse(past: Sequence[Stretch], extreme: Extreme, clock: Clock) -> bool:
     """Whether the data lack most of the days a superlative of days looks back over."""
     since = extreme.since
@@ -131,6 +140,8 @@ def _named_days(point: When | None, clock: Clock) -> tuple[date, date] | None:
         return None
     if point.scope is Scope.YEAR and point.year:
         return date(point.year, 1, 1), date(point.year, 12, 31)
+    if point.scope is Scope.VAGUE:
+        return _part_of_year(point)
     days = clock.times(point).days
     if not days:
         return None
@@ -140,6 +151,21 @@ def _named_days(point: When | None, clock: Clock) -> tuple[date, date] | None:
     if point.scope is Scope.QUARTER:
         return months_back(end.replace(day=1), 2), end
     return (min(days), end)
+
+
+_PARTS = {"start": (1, 4), "middle": (4, 9), "end": (8, 12)}
+"""The months a part of a year may mean, generously."""
+
+
+def _part_of_year(point: When) -> tuple[date, date] | None:
+    """`early 2020`: None for anything vaguer than a part of a named year or a month."""
+    inner = point.start
+    if inner is None or not inner.year or inner.scope not in {Scope.YEAR, Scope.MONTH}:
+        return None
+    first, last = (
+        _PARTS.get(point.word, (1, 12)) if inner.scope is Scope.YEAR else (inner.month or 1, inner.month or 12)
+    )
+    return date(inner.year, first, 1), month_end(date(inner.year, last, 1))
 
 
 # -- closes ----------------------------------------------------------------------------------------
@@ -157,6 +183,8 @@ def _close(said: Statement, extreme: Extreme, about: Subject, shelf: Shelf, cloc
                   if one < day.toordinal() and (level - value) * extreme.sign > 0]  # fmt: skip
         last = date.fromordinal(before[-1]) if before else None
         if last is None and days and _too_early(extreme, date.fromordinal(days[0]), clock):
+            continue
+        if not _placed(extreme, clock):
             continue
         holds = _since_holds(last, extreme, clock, day)
         tried.append(Evidence(
