@@ -6,6 +6,7 @@ in Chromium. Each picture has at most 64 colours, which keeps it under 250 kB.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -47,22 +48,22 @@ def pages(edition: Path, name: str) -> None:
 def as_received(edition: Path) -> Path:
     """The e-mail as a client shows it: the picture found, the slots filled."""
     html = (edition / "email.html").read_text(encoding="utf-8")
-    for picture in (edition / "figures").glob("*.png"):
-        html = html.replace(f"cid:{picture.stem}", f"figures/{picture.name}")
+    html = re.sub(r"cid:([A-Za-z0-9_.-]+)", r"figures/\1.png", html)
     html = html.replace("{{salutation}}", "Dear Ms Lindqvist,").replace("{{unsubscribe_url}}", "#")
     shown = edition / "email-as-received.html"
     shown.write_text(html, encoding="utf-8")
     return shown
 
 
-def screens(weekly: Path) -> Iterator[Shot]:
-    """The weekly on a desktop and a telephone, light and dark, a figure in focus, and the e-mail."""
+def screens(weekly: Path, thesis: Path) -> Iterator[Shot]:
+    """The weekly on a desktop and a telephone, light and dark, a figure in focus, the e-mail; the thesis at night."""
     page = weekly / "report.html"
     for scheme in ("light", "dark"):
         yield f"web-1280-{scheme}", page, {"width": 1280, "height": 1000, "scheme": scheme}
         yield f"web-390-{scheme}", page, {"width": 390, "height": 844, "scheme": scheme}
     yield "web-provenance", page, {"width": 900, "height": 700, "steps": (("hover", "p data"), ("wait", 400))}
     yield "email", as_received(weekly), {"width": 640, "height": 1000}
+    yield "web-thesis", thesis / "report.html", {"width": 1280, "height": 1000, "scheme": "dark"}
 
 
 def photograph(shots: Iterator[Shot]) -> None:
@@ -104,11 +105,15 @@ def main() -> int:
         out = Path(temporary)
         weekly = built("small-cap-weekly", out)
         pages(weekly, "weekly")
-        pages(built("small-cap-thesis", out), "thesis")
+        thesis = built("small-cap-thesis", out)
+        pages(thesis, "thesis")
         pages(built("nasdaq-weekly", out), "nasdaq")
+        shots = [*screens(weekly, thesis), *checked(out)]
         if desk := second_theme(out / "desk"):
-            pages(built("small-cap-weekly", out / "second", desk=desk), "theme")
-        photograph(shot for shots in (screens(weekly), checked(out)) for shot in shots)
+            second = built("small-cap-weekly", out / "second", desk=desk)
+            pages(second, "theme")
+            shots.append(("email-theme", as_received(second), {"width": 390, "height": 844, "scheme": "dark"}))
+        photograph(iter(shots))
     sizes = {picture.name: slimmed(picture) for picture in sorted(GALLERY.glob("*.png"))}
     for name, size in sizes.items():
         print(f"{name:28} {size:>8,}")

@@ -24,9 +24,10 @@ from reportgen.exhibits.common import (
     source_line,
     want,
 )
+from reportgen.exhibits.usual import colour, explained, usual
 from reportgen.model.dataset import Entity, Series
 from reportgen.model.events import EventRule
-from reportgen.model.exhibit import DataTable, Dots, Figure, Line, Panel, Rule
+from reportgen.model.exhibit import DataTable, Dots, Figure, Line, Panel, Role, Rule
 from reportgen.model.facts import Fact, Facts
 from reportgen.model.prose import Token, quoted_keys
 
@@ -152,6 +153,9 @@ def distribution(book: Facts, plan: Plan) -> Figure:
     """Every outcome at every horizon as a dot with its year; what is still open is hollow."""
     asked = question(book, plan)
     rows = [(head, row) for window, head in HORIZONS if (row := _row(book, asked, window))]
+    series = series_of(book, asked.of, asked.basis)
+    heads = {head for head, _ in rows}
+    every = usual(series, [(window, head) for window, head in HORIZONS if head in heads])
     main = outcomes(book, asked)
     title, facts = finding(book, asked, plan)
     spread = line(*_spread(book, asked, plan), style=plan.style)
@@ -162,8 +166,15 @@ def distribution(book: Facts, plan: Plan) -> Figure:
         subtitle=line(f"{asked.basis.capitalize()} return of ", name(asked.of), " after ", asked.name, ", percent"),
         alt=line("Dot chart. ", *title, ". ", *spread, style=plan.style),
         source=source_line(origin for fact in drawn for origin in fact.origins),
-        panels=(Panel((_dots(asked.of.short, rows),), "percent0", x_kind="category", horizontal=True),),
-        note=_open_note(main, plan),
+        panels=(
+            Panel(
+                (_dots(colour(asked.of, plan), rows), *((every,) if every else ())),
+                "percent0",
+                x_kind="category",
+                horizontal=True,
+            ),
+        ),
+        note=(*(line(*explained(series)) if every else ()), *_open_note(main, plan)),
         data=DataTable(
             ("event", "horizon", "return", "open"),
             tuple(
@@ -185,11 +196,11 @@ def _row(book: Facts, asked: Question, window: str) -> list[Outcome]:
     return [one for one in found if not one.open or window == asked.window]
 
 
-def _dots(text: str, rows: list[tuple[str, list[Outcome]]]) -> Dots:
+def _dots(role: Role, rows: list[tuple[str, list[Outcome]]]) -> Dots:
     flat = [(head, one) for head, row in rows for one in row]
     return Dots(
-        text,
-        "subject",
+        "After an event",
+        role,
         tuple(head for head, _ in flat),
         tuple(one.gain.number for _, one in flat),
         names=tuple(str(one.date.year) for _, one in flat),

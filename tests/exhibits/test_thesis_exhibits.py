@@ -115,7 +115,7 @@ def test_every_exhibit_answers_at_any_date_and_accounts_for_every_digit(draw: Dr
 
 def test_every_event_is_a_dot_with_its_year_and_the_open_one_is_hollow(draw: Draw) -> None:
     found = figure(draw("analogue_outcomes"))
-    (dots,) = found.panels[0].marks
+    dots, _ = found.panels[0].marks
     assert isinstance(dots, Dots)
     years = "1982 1985 1989 1991 1995 1999 2004 2011 2013 2016 2020 2025".split()
     for horizon in ("1 month", "3 months", "6 months", "1 year"):
