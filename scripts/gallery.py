@@ -96,6 +96,12 @@ def slimmed(picture: Path) -> int:
     return picture.stat().st_size
 
 
+def unused() -> list[Path]:
+    """The pictures no page shows."""
+    shown = "".join(path.read_text(encoding="utf-8") for path in (GALLERY.with_suffix(".md"), ROOT / "README.md"))
+    return [picture for picture in sorted(GALLERY.glob("*.png")) if f"gallery/{picture.name}" not in shown]
+
+
 def main() -> int:
     """Make every picture; 1 where one is larger than it should be."""
     GALLERY.mkdir(parents=True, exist_ok=True)
@@ -114,6 +120,8 @@ def main() -> int:
             pages(second, "theme")
             shots.append(("email-theme", as_received(second), {"width": 390, "height": 844, "scheme": "dark"}))
         photograph(iter(shots))
+    for picture in unused():
+        picture.unlink()
     sizes = {picture.name: slimmed(picture) for picture in sorted(GALLERY.glob("*.png"))}
     for name, size in sizes.items():
         print(f"{name:28} {size:>8,}")
