@@ -154,13 +154,15 @@ def _event_rows(panel: Panel, box: Box, kind: Type) -> dict[int, int]:
 
 
 def _events(scene: Scene, rows: dict[int, int]) -> Iterator[Item]:
-    size = scene.kind.size
+    """The lines of all events, then their words, so that no line runs through another's words."""
+    size, words = scene.kind.size, list[Label]()
     for at, row in rows.items():
         event = scene.panel.events[at]
         x, baseline = scene.across.at(event.at), scene.plot.top - size * (0.55 + _EVENT_ROW * row)
         yield Stroke(((x, scene.plot.bottom), (x, baseline + size * 0.15)), "rule", 0.5)
         fits = x + scene.kind.measure(event.label, size) < scene.box.right
-        yield replace(scene.words(x, baseline, event.label), anchor="start" if fits else "end")
+        words.append(replace(scene.words(x, baseline, event.label), anchor="start" if fits else "end", halo=True))
+    yield from words
 
 
 # ------------------------------------------------------------------------------------- the foot
