@@ -76,7 +76,7 @@ class Days:
             return Times(unit=unit)
         ends = (until,) if until else tuple(day for day in self.latest() if day >= first)
         words = tuple(span_word(start, day) for day in ends)
-        if until is None and unit in _TO_DATE_WORDS:
+        if ends and until is None and unit in _TO_DATE_WORDS:
             words = (*words, _TO_DATE_WORDS[unit])
         return Times(words, ends, ((self.today.year, self.today.month),), unit=unit)
 
