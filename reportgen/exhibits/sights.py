@@ -20,7 +20,9 @@ from reportgen.model.units import Basis, Display
 
 MOST_POINTS = 170
 """More points than this are thinned to weeks, then to months: finer than a telephone shows."""
-_LEAST_CONTEXT = timedelta(days=120)
+_LEAST_CONTEXT = timedelta(days=60)
+_SHORT_CONTEXT = timedelta(days=120)
+"""What a window of a month is shown in; one of days in half of it."""
 _ROOM = 0.6
 """Context on either side, as a share of the window."""
 _MONTHS = 12
@@ -41,7 +43,8 @@ class Window:
 
     def around(self, last: date) -> Window:
         """The window with the context a reader needs to judge it, no later than the last day."""
-        room = max(_LEAST_CONTEXT, (self.end - self.start) * _ROOM)
+        length = self.end - self.start
+        room = max(_LEAST_CONTEXT, min(_SHORT_CONTEXT, 4 * length), length * _ROOM)
         low = self.start.toordinal() - room.days
         return Window(date.fromordinal(max(low, 1)), max(min(self.end + room, last), self.end))
 

@@ -8,7 +8,7 @@ from html import escape
 from reportgen.audit.outputs import style
 from reportgen.audit.outputs.marks import Mark, Marks
 from reportgen.audit.outputs.words import LABELS, checked, sentence, sentences
-from reportgen.audit.reading import Block, Grid, Kind, Piece
+from reportgen.audit.reading import Block, Cell, Grid, Kind, Piece
 from reportgen.audit.result import Audit, Claim, Finding
 from reportgen.audit.verdicts import Verdict
 from reportgen.model.evidence import Drawing, Look, sight
@@ -111,13 +111,19 @@ class _Page:
 
     def _grid(self, grid: Grid) -> str:
         caption = f"<caption>{self.marks.marked(grid.caption)}</caption>" if grid.caption else ""
-        rows = []
-        for row in grid.rows:
-            tags = ["th" if cell.head and cell.passage.text.strip() else "td" for cell in row]
-            cells = (f"<{t}>{self.marks.marked(c.passage)}</{t}>" for t, c in zip(tags, row, strict=True))
-            rows.append(f"<tr>{''.join(cells)}</tr>")
-        table = f"<table>{caption}{''.join(rows)}</table>"
+        widest = max((len(row) for row in grid.rows), default=0)
+        rows = "".join(f"<tr>{self._row(row, widest)}</tr>" for row in grid.rows)
+        table = f"<table>{caption}{rows}</table>"
         return f'<div class="wide" role="region" aria-label="Table" tabindex="0">{table}</div>'
+
+    def _row(self, row: Sequence[Cell], widest: int) -> str:
+        """The cells of a row; the last of a short one reaches to the table's edge."""
+        out = []
+        for at, cell in enumerate(row, start=1):
+            tag = "th" if cell.head and cell.passage.text.strip() else "td"
+            reach = f' colspan="{widest - at + 1}"' if at == len(row) < widest else ""
+            out.append(f"<{tag}{reach}>{self.marks.marked(cell.passage)}</{tag}>")
+        return "".join(out)
 
     # -- the evidence --------------------------------------------------------------------------
 
