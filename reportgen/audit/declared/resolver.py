@@ -87,7 +87,7 @@ class Declared:
         text = self._text(rings)
         if found := self._best(said, calls, text):
             return found
-        calls = self.vocabulary.in_labels([ring.text for ring in rings[len(near) :]], units)
+        calls = self.vocabulary.in_labels([ring.text for ring in rings[len(near) :]], units, together=False)
         own = rings[: len(near)]
         placed = any(ring.names or ring.whens for ring in own)
         return self._best(said, calls, text) if placed else None
@@ -139,7 +139,10 @@ class Declared:
     # -- both --------------------------------------------------------------------------------------
 
     def _best(self, said: Statement, calls: Sequence[Call], text: Text) -> Reading | None:
-        """The reading that explains most words; of several that explain as many, one that fits."""
+        """The reading that explains most words; of several that explain as many, one that fits.
+
+        Where the data have no value for the best one, another may support but contradicts nothing.
+        """
         filled = [(call, self._filled(call.info, text)) for call in calls]
         filled.sort(key=lambda pair: (-(text.placed and pair[0].exact), -(pair[0].size + pair[1].size)))
         found: list[Reading] = []
@@ -152,6 +155,8 @@ class Declared:
             if reading is not None:
                 found.append(reading)
                 most = size
+            elif not found:
+                text = replace(text, firm=False)
         fitting = [one for one in found if one.verdict.verdict is Verdict.SUPPORTED]
         if fitting or len(found) < 2:
             return next(iter(fitting or found), None)
@@ -171,7 +176,7 @@ class Declared:
                 if not tried:
                     continue
                 others = [one for one in self._evidence(call, who, filling.admitted, words) if one not in tried]
-                firm = text.firm and sure and named and (call.size > 1 or call.exact)
+                firm = text.firm and sure and named and (call.size + filling.size > 1 or call.exact)
                 beside = tuple(("variant", one) for one in others)
                 found = Resolution(tuple(tried), beside, firm=firm, subject=who, metric=call.info.name)
                 return self._judged(said, call, found)

@@ -16,6 +16,8 @@ from reportgen.model.facts import MetricInfo
 
 MOST = 40
 """How many ways of filling the slots are tried."""
+_CHOICES = 8
+"""A slot with more words than these, such as that of the sector, has no word that goes without saying."""
 _BASES = frozenset({"price", "total"})
 _RANGE = re.compile(r"(\d+\.\d+)\s*%?\s*(?:[-–]|to)\s*(\d+\.\d+)")
 _NUMBERS = re.compile(r"\d{1,3}")
@@ -41,13 +43,16 @@ def fill(
     example = _example(info)
     stated: list[tuple[str, ...]] = []
     admitted: list[tuple[str, ...]] = []
-    size, last = 0, 0
+    size, last, unsaid = 0, 0, 0
     for at, slot in enumerate(info.variants):
         if not slot:
             break
         named, words = _spoken(slot, phrases, rings, basis)
         if not named and at < len(before) and before[at] in slot:
             named = (before[at],)
+        unsaid += not named and len(slot) > _CHOICES
+        if named and unsaid:
+            return Filling((), ())
         size += words
         last = at + 1 if named else last
         stated.append(named or slot[:1])

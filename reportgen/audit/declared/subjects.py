@@ -9,6 +9,8 @@ from reportgen.audit.declared.topics import Topics
 from reportgen.audit.resolve.shelf import Shelf
 from reportgen.model.facts import MetricInfo
 
+_FEW = 8
+
 
 def subjects(
     info: MetricInfo, rings: Sequence[Ring], topics: Topics, shelf: Shelf, events: Sequence[str]
@@ -33,14 +35,21 @@ def _in_order(
         yield from ((who, True) for name in named for who in of_kind(name, info.kinds, shelf))
     if pairs:
         yield from ((pair, len(topics.pairs) == 1) for pair in topics.pairs)
-    yield from ((who, False) for who in topics.of(info) if not pairs or "-" in who)
-    yield from ((shelf.book.events[event].subject, True) for event in events[:1] if _of_event(info, shelf))
+        return
+    able = _able(info, shelf)
+    if len(able) == 1:
+        yield able[0], True
+    if _of_event(info, shelf) and not info.variants[0]:
+        yield from ((shelf.book.events[event].subject, True) for event in events[:1])
+    yield from ((who, False) for who in (*topics.of(info), *able[:1]))
+
+
+def _able(info: MetricInfo, shelf: Shelf) -> tuple[str, ...]:
+    """The entities of a metric's kinds; where it needs no window, those it can be computed of."""
     alone = [who for who, entity in shelf.entities.items() if entity.kind in info.kinds]
-    if len(alone) == 1:
-        yield alone[0], True
-    elif not pairs:
-        able = [who for who in alone if len(alone) <= 8 and _has(info, who, shelf)]
-        yield from ((who, len(able) == 1) for who in able[:1])
+    if len(alone) < 2 or info.window == "required" or len(alone) > _FEW:
+        return tuple(alone[:1]) if len(alone) == 1 else ()
+    return tuple(who for who in alone if shelf.fact(f"{who}.{info.name}") is not None)
 
 
 def _pairs(named: Sequence[str], shelf: Shelf) -> Iterator[str]:
@@ -55,11 +64,6 @@ def _pairs(named: Sequence[str], shelf: Shelf) -> Iterator[str]:
 def _of_event(info: MetricInfo, shelf: Shelf) -> bool:
     """Whether a metric is about declared events."""
     return bool(set(info.example.partition("@")[0].split(".")) & set(shelf.book.events))
-
-
-def _has(info: MetricInfo, who: str, shelf: Shelf) -> bool:
-    """Whether a metric without window and variants can be computed of an entity at all."""
-    return info.window != "required" and shelf.fact(f"{who}.{info.name}") is not None
 
 
 def of_kind(name: str, kinds: Sequence[str], shelf: Shelf) -> Iterator[str]:

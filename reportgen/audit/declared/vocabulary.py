@@ -78,8 +78,8 @@ class Vocabulary:
                 if phrase.found(text):
                     yield phrase, info, turned
 
-    def in_labels(self, labels: Iterable[str], units: frozenset[Unit]) -> list[Call]:
-        """The metrics that row and column call together, the longest call first."""
+    def in_labels(self, labels: Iterable[str], units: frozenset[Unit], *, together: bool = True) -> list[Call]:
+        """The metrics that labels call, the longest call first; a row and its column do so `together`."""
         texts = [plain(label) for label in labels]
         best: dict[str, dict[int, Call]] = {}
         for at, text in enumerate(texts):
@@ -90,7 +90,12 @@ class Vocabulary:
                 own = best.setdefault(info.name, {})
                 own[at] = max(own.get(at, call), call, key=lambda one: (one.size, one.exact))
         joined = [
-            Call(calls[0].info, sum(call.size for call in calls), calls[0].turned, any(call.exact for call in calls))
+            Call(
+                calls[0].info,
+                (sum if together else max)(call.size for call in calls),
+                calls[0].turned,
+                any(call.exact for call in calls),
+            )
             for found in best.values()
             if (calls := list(found.values()))
         ]
