@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from reportgen.model.exhibit import Column, TableRow, TableSpec
 from reportgen.model.prose import Inline, Quoted, plain
-from reportgen.render.markup import EMPTY, Dialect, inline
+from reportgen.render.markup import EMPTY, Dialect, inline, kept
 
 _LONGEST = 5
 """A longer tail is words, which no reader looks for under each other."""
@@ -59,12 +59,17 @@ def rows(table: TableSpec, dialect: Dialect) -> Markup:
 def head(table: TableSpec) -> Markup:
     """The head of a table; an empty head is a plain cell, for a header must say something."""
     cells = EMPTY.join(
-        Markup('<th scope="col" class="{}">{}</th>').format(classes(column), column.head)
+        Markup('<th scope="col" class="{}">{}</th>').format(classes(column), _headed(column.head))
         if column.head
         else Markup('<td class="{}"></td>').format(classes(column))
         for column in table.columns
     )
     return Markup("<thead><tr>{}</tr></thead>\n").format(cells)
+
+
+def _headed(text: str) -> str:
+    """A head that opens with a figure stays on one line: 3 years."""
+    return kept(text) if text[:1].isdigit() else text
 
 
 def even(table: TableSpec, name: float, head: float) -> Markup:
