@@ -15,6 +15,9 @@ TRUE = [
     ("2025-10-03", "The ten-year yield fell 10 basis points from the previous Friday."),
     ("2025-10-03", "The ten-year yield fell 10 basis points from last Friday's close."),
     ("2025-10-03", "Year to date the Russell is up 11%, trailing the S&P's 14.2% gain."),
+    ("2023-01-06", "The ten-year yield finished December near 3.88%."),
+    ("2023-01-06", "The S&P 500 closed around 0.3% lower on 30 December 2022."),
+    ("2026-01-02", "In 2025 the Nasdaq beat the S&P by four percentage points, and the S&P beat small caps by five."),
     ("2025-10-03", "Core prices were up 3.1% in the year to August."),
 ]
 FALSE = [
@@ -23,6 +26,12 @@ FALSE = [
     ("2022-10-14", "In the second quarter of 2022 the S&P 500 lost 16.4%, its worst quarter since late 2018.", "worst"),
     ("2020-03-27", "The Nasdaq Composite was up 9.1% on the week but off 26.4% year-to-date.", "26.4%"),
     ("2025-10-03", "Over the week the S&P 500 tacked on 1.1% to finish Friday at 6,751.79.", "6,751.79"),
+    ("2023-01-06", "The ten-year yield finished December around 3.68%.", "3.68%"),
+    (
+        "2026-01-02",
+        "In 2025 the Nasdaq beat the S&P by four percentage points, and the S&P beat small caps by nine.",
+        "nine",
+    ),
     ("2025-10-03", "Year to date the Russell is up 14.2%, trailing the S&P's gain.", "14.2%"),
 ]
 

@@ -28,9 +28,21 @@ def is_clear(said: Statement, sentence: Sequence[Clause], number: int, at: int) 
     following = sentence[number + 1].marks if number + 1 < len(sentence) else ()
     if following and sentence[number + 1].opener == "with" and following[0].low == "respect":
         return False
+    if said.sort is Sort.CHANGE and _than_then(sentence, number, at):
+        return False
     if said.sort is Sort.CHANGE and said.anchor is None and any(mark.low == "since" for mark in marks):
         return said.when is not None and said.when.scope in _FROM_A_POINT
     return True
+
+
+def _than_then(sentence: Sequence[Clause], number: int, at: int) -> bool:
+    """`236 basis points higher than a year before`, after a period of its own: the base is the other time."""
+    following = sentence[number + 1] if number + 1 < len(sentence) else None
+    if following is None or following.opener != "than" or not following.marks:
+        return False
+    timed = following.marks[0].tag is Tag.PERIOD or any(mark.tag is Tag.PERIOD for mark in following.marks[1:3])
+    own = any(mark.tag is Tag.PERIOD for mark in sentence[number].marks[:at])
+    return own and timed and not any(mark.tag is Tag.QUANTITY for mark in following.marks)
 
 
 def _doubtful(marks: Sequence[Mark], at: int) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen.audit.grammar.marks import Mark, Tag
+from reportgen.audit.grammar.quantity import Measure
+from reportgen.audit.grammar.statement import Sort, Statement
 from reportgen.audit.grammar.when import Scope, When
 from reportgen.audit.lexicon.numbers import ORDINALS
 
@@ -36,3 +38,18 @@ def _part(marks: Sequence[Mark], at: int, most: int) -> int:
     alone = at + 1 == len(marks) or marks[at + 1].tag in _AFTER
     number = ORDINALS.get(mark.low, 0)
     return number if alone and 0 < number <= most else 0
+
+
+_SCALES = {Measure.PERCENT: 0.01, Measure.POINTS: 0.01, Measure.BASIS: 0.0001}
+
+
+def measured(said: Statement, previous: Statement | None) -> Statement:
+    """`by four percentage points, and small caps by about five`: a bare number in the unit of the one before."""
+    bare, model = said.quantity, previous.quantity if previous is not None else None
+    if bare is None or model is None or previous is None or previous.sort is not said.sort:
+        return said
+    scale = _SCALES.get(model.measure, 0.0)
+    if said.sort is not Sort.EXCESS or bare.measure is not Measure.PLAIN or bare.noun or not scale:
+        return said
+    low, high, half = bare.low * scale, bare.high * scale, bare.half * scale
+    return replace(said, quantity=replace(bare, low=low, high=high, half=half, measure=model.measure))

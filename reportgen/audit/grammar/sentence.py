@@ -9,6 +9,7 @@ from reportgen.audit.grammar.bind import bind
 from reportgen.audit.grammar.clarity import is_clear
 from reportgen.audit.grammar.clause import Clause
 from reportgen.audit.grammar.clauses import clauses
+from reportgen.audit.grammar.ellipsis import measured
 from reportgen.audit.grammar.extremes import extremes, runs
 from reportgen.audit.grammar.marks import Mark, Tag
 from reportgen.audit.grammar.phrases import chunk
@@ -56,6 +57,7 @@ def statements(sentence: Sequence[Clause]) -> list[Statement]:
                 tail=_tail(clause, at),
                 clause=number,
             )
+            said = measured(said, previous)
             said = replace(said, names=_names(named, mark.first), words=said.words + _remark(sentence, number, at))
             said = _timed(_as_odds(said) if odds else said, sentence, number, at)
             said = _before_that(said, previous, clause)

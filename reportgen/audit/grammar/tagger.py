@@ -108,10 +108,24 @@ class Tagger:
             return None
         if before and before[-1].tag is Tag.QUANTITY and tokens[at].low in _DISTANCES:
             return None
+        if tokens[at].low in {"near", "around"} and _stood(tokens, at, before):
+            return None
         stated = quantity(tokens, at)
         if stated is None or _no_amount(tokens, stated.first, stated.last) or _over_a_year(tokens, stated.last, before):
             return None
         return Mark(Tag.QUANTITY, at, stated.last, _words(tokens, at, stated.last), quantity=stated)
+
+
+def _stood(tokens: Sequence[Token], at: int, before: Sequence[Mark]) -> bool:
+    """`finished December near 3.88%`: after a verb of level "near" says where; `near 2% higher` how far."""
+    verb = [mark for mark in before[-2:] if mark.tag is not Tag.PERIOD]
+    return (
+        bool(verb)
+        and verb[-1].tag is Tag.LEVEL
+        and not any(
+            says(tokens, after, "higher", "lower", "up", "down", "firmer", "weaker") for after in range(at + 2, at + 5)
+        )
+    )
 
 
 def _over_a_year(tokens: Sequence[Token], last: int, before: Sequence[Mark]) -> bool:
