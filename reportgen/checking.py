@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportgen.config.places import Places
 from reportgen.errors import ContradictionError, ProblemsError, UsageError
@@ -138,18 +138,35 @@ def disputed(found: Iterable[Audit]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for one in found for line in _wrong(one)))
 
 
-def refuse(lines: Sequence[str]) -> None:
-    """Raises ContradictionError where there is anything the data contradict."""
+def refuse(lines: Sequence[str], report: ReportSpec) -> None:
+    """Raises ContradictionError, with each sentence and the way on, where there is anything the data contradict."""
     if lines:
-        raise ContradictionError("the finished text contradicts the data.\n" + "\n".join(lines))
+        way_on = (
+            "Mend the sentence, or the section it comes from. Where the checker misreads it, word it so that nobody "
+            f"can; `strict_check: false` under `settings` of {report.name}.yaml lets the build pass and lists it as "
+            "disputed."
+        )
+        raise ContradictionError("\n".join(("the finished text contradicts the data.", *lines, way_on)))
 
 
-def _wrong(found: Audit) -> Iterable[str]:
+def disputed_in(kept: Mapping[str, Any]) -> tuple[str, ...]:
+    """The same of an edition's `audit.json`."""
+    claims = (claim for one in kept["files"] for claim in one["claims"] if claim["verdict"] == "contradicted")
+    lines = (_line(one["text"], one["sentence"], one["reason"], one["expected"]) for one in claims)
+    return tuple(dict.fromkeys(lines))
+
+
+def _wrong(found: Audit) -> Iterator[str]:
     for claim in found.claims:
         if claim.verdict == "contradicted":
-            expected = f"The data say {claim.expected}." if claim.expected else ""
-            told = f"{claim.reason or ''} {expected}".strip()
-            yield f"{claim.text!r} in \u201c{' '.join(claim.sentence.split())}\u201d. {told}"
+            yield _line(claim.text, claim.sentence, claim.reason, claim.expected)
+
+
+def _line(text: str, sentence: str, reason: str | None, expected: str | None) -> str:
+    """One disputed figure: its sentence, what is wrong with it, what is right."""
+    told = f"{reason.rstrip('.')}." if reason else ""
+    right = f"The data say {expected}." if expected and expected not in told else ""
+    return f"{text!r} in \u201c{' '.join(sentence.split())}\u201d: {' '.join(filter(None, (told, right)))}"
 
 
 def counted(found: Sequence[Audit]) -> str:

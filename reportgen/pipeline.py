@@ -7,17 +7,18 @@ catalog + sources -> Dataset -> metrics -> Fact -> exhibits + narrative -> Docum
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportgen.checking import (
     Proofreader,
     by_the_rules,
     counted,
     disputed,
+    disputed_in,
     printed_by_the_rules,
     record,
     refuse,
@@ -160,11 +161,18 @@ def configuration(file: Path, places: Places) -> list[Path]:
 
 
 def _standing(order: Order, folder: Path, manifest: Manifest) -> Built:
-    """The edition that stands already, with what the house rules had found in it."""
-    record = folder / "house.json"
-    told = remarks(json.loads(record.read_text(encoding="utf-8"))) if record.exists() else ()
+    """The edition that stands already, with what the house rules and the checker had found in it."""
+    told = _kept(folder / "house.json", remarks) + _quarrels(_kept(folder / "audit.json", disputed_in))
     files = tuple(manifest.files)
     return Built(order.name, manifest.edition, folder, changed=False, digest=manifest.digest, files=files, remarks=told)
+
+
+def _kept(record: Path, told: Callable[[Mapping[str, Any]], tuple[str, ...]]) -> tuple[str, ...]:
+    return told(json.loads(record.read_text(encoding="utf-8"))) if record.exists() else ()
+
+
+def _quarrels(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"disputed: {line}" for line in lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +204,9 @@ def made(report: ReportSpec, order: Order, places: Places, progress: Progress) -
     progress("checking every output")
     house, told = printed_by_the_rules(ruled, artifacts)
     audits = reader.check(artifacts)
-    if report.settings.get("strict_check"):
-        refuse(disputed(audits))
-    said = (*told, *(f"disputed: {line}" for line in disputed(audits)))
+    if report.settings.get("strict_check", True):
+        refuse(disputed(audits), report)
+    said = (*told, *_quarrels(disputed(audits)))
     return Made(document, (*artifacts, house, record(audits), *order.extra), checked, said)
 
 

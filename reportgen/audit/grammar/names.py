@@ -74,7 +74,10 @@ class Names:
         """The longest name that starts at a token, None where none does."""
         node, at, found = self._root, start, None
         while at < len(text):
-            following = node.following.get(text[at].low.replace(",", "")) or self._singular(node, text[at].low)
+            low = text[at].low
+            following = (
+                node.following.get(low.replace(",", "")) or self._singular(node, low) or _written_as_one(node, low)
+            )
             if following is None:
                 if text[at].low in {"-", "."} and at > start and text[at].glued and at + 1 < len(text):
                     at += 1
@@ -93,6 +96,14 @@ class Names:
         if len(low) > 3 and low.endswith("s") and (single := node.following.get(low[:-1])):
             return single if low in {"yields", "notes", "bonds", "bills", "rates", "indexes", "caps"} else None
         return None
+
+
+def _written_as_one(node: _Node, low: str) -> _Node | None:
+    """`largecap`, as some write it, and as a word broken at its hyphen comes out of a PDF."""
+    for end in range(4, len(low) - 2) if 6 < len(low) < 20 else ():
+        if (first := node.following.get(low[:end])) and (second := first.following.get(low[end:])):
+            return second
+    return None
 
 
 def _spellings(entity: Entity) -> Iterable[str]:

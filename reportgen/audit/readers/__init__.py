@@ -84,12 +84,17 @@ def _printed_table(rows: Sequence[wrapped.Row], page: pdf.PageText, base: int) -
     )
 
 
+_BROKEN = "\ufffe"
+"""What the reader of PDFs puts for a hyphen at the end of a line: the word goes on in the next."""
+
+
 def _joined(spans: Sequence[tuple[int, int]], page: pdf.PageText, base: int) -> Passage:
     """Stretches of a page's text with spaces between them."""
     scribe = Scribe()
     for start, end in spans:
         scribe.add(page.text[start:end], base + start)
-        scribe.put(" ", base + end)
+        if _BROKEN not in page.text[end - 1 : end + 1]:
+            scribe.put(" ", base + end)
     return scribe.passage()
 
 

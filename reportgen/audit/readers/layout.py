@@ -12,6 +12,8 @@ _PARAGRAPH_GAP = 1.75
 _SIZE_CHANGE = 1.12
 _CELL_GAP = 0.9
 """A gap of this many line heights inside a line parts two cells."""
+_TURN = 0.6
+"""How much of its height a letter lies lower that begins a line."""
 _ENDS = '.!?:\u201d"'
 _BULLETS = "\u2022\u25cf\u25e6\u2013"
 
@@ -72,7 +74,8 @@ def _parts(run: Sequence[Line], line: Line, text: str) -> bool:
     pitch = _pitch(run) or 1.35 * last.height
     if drop < 0 or drop > max(_PARAGRAPH_GAP * last.height, 1.3 * pitch):
         return True
-    return abs(line.left - last.left) > 3 * last.height
+    left = min(one.left for one in run if abs(one.bottom - last.bottom) < 0.3 * last.height)
+    return abs(line.left - left) > 3 * last.height
 
 
 def _pitch(run: Sequence[Line]) -> float:
@@ -107,6 +110,17 @@ def _aligned(line: Line, edges: Sequence[tuple[float, float]]) -> list[Piece | N
         if row[near] is None:
             row[near] = piece
     return row
+
+
+def turns(boxes: Sequence[tuple[float, float, float, float] | None]) -> Iterator[int]:
+    """The letters with which a new line begins: further left than the letter before, and lower by most of a letter."""
+    last: tuple[float, float, float, float] | None = None
+    for at, box in enumerate(boxes):
+        if box is None:
+            continue
+        if last is not None and box[0] < last[0] and last[1] - box[1] > _TURN * (box[3] - box[1]):
+            yield at
+        last = box
 
 
 def cut(start: int, end: int, boxes: Sequence[tuple[float, float, float, float] | None], text: str) -> Line | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen.audit.readers.layout import Line, cut
+from reportgen.audit.readers.layout import Line, cut, turns
 from reportgen.audit.readers.raised import raised
 
 MOST_PAGES = 400
@@ -54,10 +54,11 @@ def _read(page: Any) -> tuple[str, tuple[Line, ...]]:
     text = raised(text, boxes)
     lines: list[Line] = []
     start = 0
-    for end in [*(at for at, letter in enumerate(text) if letter == "\n"), count]:
+    ends = {*(at for at, letter in enumerate(text) if letter == "\n"), *turns(boxes), count}
+    for end in sorted(ends):
         if end > start and (line := cut(start, end, boxes, text)):
             lines.append(line)
-        start = end + 1
+        start = end + (text[end : end + 1] == "\n")
     return text, tuple(lines)
 
 
