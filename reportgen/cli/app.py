@@ -62,8 +62,10 @@ def tell(message: str) -> None:
 
 
 def say(text: str) -> None:
-    """Print a result on standard output."""
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    """Print a result on standard output; what its encoding has no letter for is spelt out."""
+    whole = text if text.endswith("\n") else text + "\n"
+    known = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(whole.encode(known, "backslashreplace").decode(known))
 
 
 def day(text: str | None) -> date | None:
