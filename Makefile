@@ -14,7 +14,7 @@ export PYTHON
 BIN := .venv/bin
 
 .NOTPARALLEL:
-.PHONY: help report test lint unit ruff mypy contracts format bench docs gallery quality lock clean setup-report setup-test setup-full
+.PHONY: help report test lint unit ruff mypy contracts format bench docs golden gallery quality lock clean setup-report setup-test setup-full
 
 help:  ## show this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -48,6 +48,9 @@ bench: setup-test  ## measure speed against the baseline anyone would write
 
 docs: setup-test  ## write the parts of docs/ that are made from the code
 	$(BIN)/python -m scripts.docs
+
+golden: setup-test  ## renew the editions that tests/golden holds facts and words to
+	$(BIN)/python -m tests.golden.kept
 
 gallery: setup-full  ## photograph real pages for docs/gallery
 	$(BIN)/python scripts/gallery.py
