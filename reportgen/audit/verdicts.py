@@ -48,8 +48,8 @@ def judge(said: Statement, found: Resolution) -> Judgement:
         return _denied(found, matching)
     if matching:
         return Judgement(Verdict.SUPPORTED, matching[0], "")
-    if _holds_as_line(said.quantity, found):
-        return Judgement(Verdict.SUPPORTED, found.tried[0], "true as a bound")
+    if passing := _passing(said.quantity, found):
+        return Judgement(Verdict.SUPPORTED, passing[0], "true as a bound")
     best = closest(said.quantity, found)
     return _excused(said, said.quantity, found, best) or Judgement(Verdict.CONTRADICTED, best)
 
@@ -145,11 +145,11 @@ def _bounded(said: Statement, found: Resolution) -> Judgement:
     return Judgement(Verdict.CONTRADICTED, nearest, "", "value")
 
 
-def _holds_as_line(quantity: Quantity, found: Resolution) -> bool:
-    """A round line in words that is passed in every reading: "a quarter point or more", "at least a tenth"."""
+def _passing(quantity: Quantity, found: Resolution) -> list[Evidence]:
+    """The readings that pass a round line put in words: "a quarter point or more", "at least a tenth"."""
     if quantity.bound is not Bound.AT_LEAST or not quantity.worded or not found.signed:
-        return False
-    return all(one.value * found.signed >= quantity.low - quantity.half for one in found.tried)
+        return []
+    return [one for one in found.tried if one.value * found.signed >= quantity.low - quantity.half]
 
 
 def _understated(quantity: Quantity, evidence: Evidence) -> bool:

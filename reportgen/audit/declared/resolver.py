@@ -55,6 +55,8 @@ class Text:
     events: tuple[str, ...]
     firm: bool = True
     placed: bool = False
+    stranger: frozenset[str] = frozenset()
+    """The words of a subject the catalog does not know: then nobody else may be meant."""
 
 
 @dataclass(slots=True)
@@ -104,9 +106,10 @@ class Declared:
         near = segment(text)
         rings = [self.rings.read(part) for part in (_part(sentence, spans, at), marked(sentence, spans, at))]
         calls = self.vocabulary.in_prose(near, text, said.quantity.measure)
-        if found := self._best(said, calls, replace(self._text(rings), placed=True)):
+        around = replace(self._text(rings), placed=True, stranger=_stranger(said) or _unnamed(rings[0], near))
+        if found := self._best(said, calls, around):
             return found
-        return None if said.future else self._taken_up(said, rings[0], near)
+        return None if said.future or around.stranger else self._taken_up(said, rings[0], near)
 
     def _taken_up(self, said: Statement, ring: Ring, near: str) -> Reading | None:
         """`..., against 3.8%`, `For large-cap companies it is 1.4 times`: the last measure, of another."""
@@ -169,7 +172,9 @@ class Declared:
 
     def _read(self, said: Statement, call: Call, filling: Filling, text: Text) -> Reading | None:
         """What one metric says to a figure; None where it has no value for what the words name."""
-        for who, sure in subjects(call.info, text.rings, self.topics, self.shelf, text.events):
+        spoken = {word for phrase in (*call.info.words, *call.info.opposite) for word in plain(phrase).split()}
+        topics = self.topics if text.stranger <= spoken else None
+        for who, sure in subjects(call.info, text.rings, topics, self.shelf, text.events):
             own = [(words, True) for words in windows(call.info, text.rings, self.clock, self._times)]
             for words, named in (*own, self.topics.window(call.info)):
                 tried = list(self._evidence(call, who, filling.stated, words))
@@ -212,6 +217,27 @@ class Declared:
         """Remember a figure that was read, for what takes it up."""
         evidence = reading.verdict.evidence or reading.found.tried[0]
         self.topics.keep(evidence, reading.call.info, turned=reading.call.turned)
+
+
+_POINTING = frozenset("the these those of its their such all both other".split())
+_PEOPLE = frozenset("companies company firms shares stocks funds etfs caps equities index indices bonds yields".split())
+
+
+def _stranger(said: Statement) -> frozenset[str]:
+    """The words of a subject that is somebody else: a proper name, somebody's own, a kind of companies."""
+    phrase = said.subject
+    if phrase is None or phrase.ids or not phrase.alien:
+        return frozenset()
+    words = plain(phrase.alien).split()
+    other = phrase.proper or phrase.possessive or phrase.owner is not None or (len(words) > 1 and words[-1] in _PEOPLE)
+    return frozenset(words) if other else frozenset()
+
+
+def _unnamed(ring: Ring, near: str) -> frozenset[str]:
+    """The words before a figure that tell whose companies or shares are meant, where the catalog knows no such."""
+    lead = near.partition(" # ")[0].split()
+    kinds = [at for at, word in enumerate(lead) if word in _PEOPLE and at and lead[at - 1] not in _POINTING]
+    return frozenset(lead[: kinds[-1] + 1]) if kinds and not ring.names else frozenset()
 
 
 def _part(sentence: str, spans: Sequence[tuple[int, int]], at: int) -> str:

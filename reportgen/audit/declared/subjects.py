@@ -13,9 +13,12 @@ _FEW = 8
 
 
 def subjects(
-    info: MetricInfo, rings: Sequence[Ring], topics: Topics, shelf: Shelf, events: Sequence[str]
+    info: MetricInfo, rings: Sequence[Ring], topics: Topics | None, shelf: Shelf, events: Sequence[str]
 ) -> Iterator[tuple[str, bool]]:
-    """The subjects in order of likelihood, each with whether the words around the figure settle it."""
+    """The subjects in order of likelihood, each with whether the words around the figure settle it.
+
+    Without `topics` only those the words name: where a text speaks of a stranger nobody else may be meant.
+    """
     seen: set[str] = set()
     for who, sure in _in_order(info, rings, topics, shelf, events):
         if who not in seen:
@@ -24,15 +27,18 @@ def subjects(
 
 
 def _in_order(
-    info: MetricInfo, rings: Sequence[Ring], topics: Topics, shelf: Shelf, events: Sequence[str]
+    info: MetricInfo, rings: Sequence[Ring], topics: Topics | None, shelf: Shelf, events: Sequence[str]
 ) -> Iterator[tuple[str, bool]]:
     pairs = "pair" in info.kinds
     for ring in rings:
         named = ring.names
         if pairs:
             yield from ((pair, True) for pair in _pairs(named, shelf))
-            yield from ((pair, True) for pair in topics.pairs if pair.partition("-")[0] in named[:1])
+            spoken_of = topics.pairs if topics is not None else ()
+            yield from ((pair, True) for pair in spoken_of if pair.partition("-")[0] in named[:1])
         yield from ((who, True) for name in named for who in of_kind(name, info.kinds, shelf))
+    if topics is None:
+        return
     if pairs:
         yield from ((pair, len(topics.pairs) == 1) for pair in topics.pairs)
         return
