@@ -76,6 +76,10 @@ def _amount(tokens: Sequence[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].kind == "n"
 
 
+_KINDS_OF_RETURN = frozenset("total price net gross cumulative annualized annualised overall".split())
+"""Words that say which return is meant, and name nobody: "the index's total return"."""
+
+
 def before_is(before: Sequence[Mark], *tags: Tag) -> bool:
     """Whether the mark before has one of the tags."""
     return bool(before) and before[-1].tag in tags
@@ -84,6 +88,8 @@ def before_is(before: Sequence[Mark], *tags: Tag) -> bool:
 def _pair(tokens: Sequence[Token], at: int, before: Sequence[Mark]) -> Mark | None:
     """Words that mean something only together."""
     low = tokens[at].low
+    if low in _KINDS_OF_RETURN and says(tokens, at + 1, "return", "returns"):
+        return Mark(Tag.ADVERB, at, at + 1, low)
     if low == "little" and says(tokens, at + 1, "changed"):
         return Mark(Tag.WAY, at, at + 2, "flat")
     if low in {"fall", "falls", "fell", "fallen", "falling"} and says(tokens, at + 1, "behind"):
