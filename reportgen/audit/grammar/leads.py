@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportgen.audit.grammar.marks import Phrase, Tag
 from reportgen.audit.grammar.named import name_after
-from reportgen.audit.grammar.quantity import Measure
+from reportgen.audit.grammar.quantity import PERCENT_LIKE
 from reportgen.audit.grammar.site import Site
 from reportgen.audit.grammar.stated import state
 from reportgen.audit.grammar.statement import Sort, Statement
@@ -15,7 +15,7 @@ _OWNERS = {"its": "it", "their": "they"}
 def lead_kept(site: Site) -> Statement | None:
     """The gap a quantity says somebody's lead or lag to be, or to have become."""
     quantity, marks = site.mark.quantity, site.clause.marks
-    if quantity is None or quantity.measure not in {Measure.POINTS, Measure.BASIS} or not _becomes(site):
+    if quantity is None or quantity.measure not in PERCENT_LIKE or not _becomes(site):
         return None
     for at in range(site.at - 1, 0, -1):
         if marks[at].tag is Tag.QUANTITY:

@@ -16,7 +16,7 @@ def with_subject(clause: Clause) -> Clause:
     verbs = clause.verbs()
     first = verbs[0] if verbs else len(marks)
     start = _after_rival(clause.opener, marks[:first])
-    subject = _own_subject(marks[start:first]) if verbs else _bare_subject(marks)
+    subject = (_own_subject(marks[start:first]) if verbs else _bare_subject(marks)) or _owner_of_move(marks[:first])
     group = marks[max(0, first - 4) : (verbs[-1] + 3 if verbs else 0)]
     negated = any(mark.tag is Tag.NOT and mark.low != "no" for mark in group) and not _not_only(marks)
     future = any(
@@ -27,6 +27,14 @@ def with_subject(clause: Clause) -> Clause:
         clause, subject=subject, own=subject is not None, negated=negated, future=future,
         condition=clause.opener in {"if", "unless"},
     )  # fmt: skip
+
+
+def _owner_of_move(marks: Sequence[Mark]) -> Phrase | None:
+    """`Its total return was 12.8%`, `their loss in 2022`: whose move it was, by a pronoun."""
+    for here, after in itertools.pairwise(mark for mark in marks if mark.tag is not Tag.ADVERB):
+        if after.tag is Tag.MOVE_NOUN and here.low in {"its", "their"}:
+            return Phrase(back="it" if here.low == "its" else "they", count=1 if here.low == "its" else 2)
+    return None
 
 
 def _after_rival(opener: str, before: Sequence[Mark]) -> int:
