@@ -172,8 +172,12 @@ def _timed(said: Statement, sentence: Sequence[Clause], number: int, at: int) ->
     fetched, reach = trailing_time(sentence[number], at), Reach.SENTENCE
     if fetched is None:
         fetched, reach = fetched_time(sentence, number)
-    lent = reach is Reach.SENTENCE and is_lent(sentence, number, fetched)
+    lent = reach is Reach.SENTENCE and is_lent(sentence, number, fetched, beside=said.role in _COMPARED)
     return replace(said, when=fetched, reach=reach, restated=other_times(sentence, fetched), lent=lent)
+
+
+_COMPARED = frozenset({"beside", "rival"})
+"""A figure set beside another: "7.1% in September, outpacing the S&P 500's 2.0%"."""
 
 
 def quantities(sentence: Sequence[Clause]) -> list[Mark]:

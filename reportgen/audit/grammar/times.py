@@ -174,12 +174,15 @@ def _turns(clause: Clause) -> bool:
     return clause.opener in {"but", "yet", "though", "although"} and moves
 
 
-def is_lent(sentence: Sequence[Clause], number: int, when: When | None) -> bool:
-    """Whether a period comes from another clause that speaks of something else, not from an opening like "In May,"."""
+def is_lent(sentence: Sequence[Clause], number: int, when: When | None, *, beside: bool) -> bool:
+    """Whether a period comes from another clause that speaks of something else, not from an opening like "In May,".
+
+    A figure `beside` one told before has the period of that one.
+    """
     for at, clause in enumerate(sentence):
         if any(mark.when == when for mark in clause.marks if mark.tag is Tag.PERIOD):
             says = any(mark.tag is Tag.QUANTITY or (mark.tag in VERBS and clause.own) for mark in clause.marks)
-            return at != number and (says or at > number)
+            return at > number or (at < number and says and not beside)
     return False
 
 
