@@ -23,10 +23,12 @@ _AI = {
     "no figure in it was produced by one.",
 }
 _STANDINGS = {
-    Standing.ESTIMATED: "Figures marked e are estimates: a proxy or a model stands in for what was not observed.",
-    Standing.CITED: "Figures marked c are quoted from the source named; they were not recomputed.",
-    Standing.ILLUSTRATIVE: "Figures marked i rest on a made-up sample and illustrate a method; "
-    "they describe no real company.",
+    Standing.ESTIMATED: "Estimates are marked e in print and on the page: a proxy or a model stands in for what "
+    "was not observed.",
+    Standing.CITED: "Quoted figures are marked c in print and on the page: they are the source's own and "
+    "were not recomputed.",
+    Standing.ILLUSTRATIVE: "Figures marked i in print and on the page rest on a made-up sample; they show a method, "
+    "not a real company.",
 }
 _ODDS = ("cut_", "hike_", "hold_", "cumulative_", "rate_odds", "implied_", "likeliest_", "odds_range", "event_")
 

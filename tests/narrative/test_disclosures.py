@@ -75,8 +75,8 @@ def test_implied_odds_are_prices(said: Callable[..., str]) -> None:
 
 def test_each_standing_printed_is_explained_and_no_other(said: Callable[..., str]) -> None:
     text = said("rut.return.total@1m", "smallcap.debt.maturing@2027")
-    assert "Figures marked i rest on a made-up sample" in text
-    assert "Figures marked c" not in text
+    assert "Figures marked i in print and on the page rest on a made-up sample" in text
+    assert "marked c" not in text
 
 
 def test_the_owners_of_the_data_used_are_named_once_and_no_others(said: Callable[..., str]) -> None:
