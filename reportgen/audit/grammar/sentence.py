@@ -60,7 +60,7 @@ def statements(sentence: Sequence[Clause]) -> list[Statement]:
             said = measured(said, previous)
             said = replace(said, names=_names(named, mark.first), words=said.words + _remark(sentence, number, at))
             said = _timed(_as_odds(said) if odds else said, sentence, number, at)
-            said = _before_that(said, previous, clause)
+            said = _before_that(said, previous, sentence, number)
             if previous is not None and said.sort is Sort.MEASURE and said.role in {"continued", "beside"}:
                 said = replace(said, lead=(*previous.lead, *previous.words, *said.lead))
             said = replace(said, clear=is_clear(said, sentence, number, at))
@@ -143,15 +143,20 @@ def _reached(said: Statement, sentence: Sequence[Clause], number: int, at: int) 
     return replace(said, when=fetched, reach=reach)
 
 
-def _before_that(said: Statement, previous: Statement | None, clause: Clause) -> Statement:
+def _before_that(
+    said: Statement, previous: Statement | None, sentence: Sequence[Clause], number: int
+) -> Statement:  # fmt: skip
     """`rose 3.3% in the year to July, after 3.5% a month before`: the same measure, a month or a year earlier."""
     steps = {Scope.MONTH_AGO: "month", Scope.YEAR_AGO: "year"}
     unit = steps.get(said.when.scope, "") if said.when is not None else ""
+    clause = sentence[number]
     repeats = said.role in {"continued", "beside", ""} and clause.opener in _BACKWARD and not clause.verbs()
-    if not unit or not repeats or previous is None or previous.when is None or previous.when.scope in steps:
+    base = fetched_time(sentence, number)[0] if previous is None else previous.when
+    if not unit or not repeats or base is None or base.scope in steps:
         return said
-    shifted = When(Scope.EARLIER, unit=unit, start=previous.when)
-    measured = tuple(when for when in previous.times if when.scope in {*steps, Scope.EVERY, Scope.ROLLING})
+    shifted = When(Scope.EARLIER, unit=unit, start=base)
+    near = (base,) if previous is None else previous.times
+    measured = tuple(when for when in near if when.scope in {*steps, Scope.EVERY, Scope.ROLLING})
     return replace(said, when=shifted, times=(shifted, *measured))
 
 
