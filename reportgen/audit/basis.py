@@ -34,7 +34,7 @@ def basis_of(sentence: Sequence[Clause]) -> tuple[str, int]:
 
     Said in a later clause with a subject and a figure of its own, it may be of that one alone.
     """
-    found = basis_in([mark.low for clause in sentence for mark in clause.marks])
+    found = basis_in([word for clause in sentence for word in (clause.opener, *(mark.low for mark in clause.marks))])
     if not found:
         return "", 0
     for number, clause in enumerate(sentence):

@@ -35,7 +35,8 @@ def elsewhere(
     case: Case, verdict: Judgement, heard: Sequence[When], *, headed: bool
 ) -> tuple[Statement, Resolution | None, Judgement] | None:
     """What becomes of a number called wrong whose period is borrowed; None where no other period fits it."""
-    if not borrows(case.said):
+    kinds = {case.shelf.kind(who) for ids in case.who.members for who in ids}
+    if not borrows(case.said) or not kinds & {"index", "fund", "rate"}:
         return None
     if case.clock.intraday:
         return case.said, None, Judgement(Verdict.UNVERIFIABLE, verdict.evidence, _WITHIN)

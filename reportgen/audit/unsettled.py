@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
+from reportgen.audit.elsewhere import borrows
 from reportgen.audit.grammar.quantity import PERCENT_LIKE, Bound, Quantity
 from reportgen.audit.grammar.statement import Reach, Sort
 from reportgen.audit.grammar.when import Scope
@@ -51,7 +52,8 @@ def _said_twice(judged: Sequence[Judged]) -> frozenset[int]:
                 facts.setdefault(one.judgement.evidence.key, []).append(one)
         for same in facts.values():
             if not all(one.said.named for one in same) and any(_apart(left, right) for left in same for right in same):
-                found.update(id(one) for one in same if one.judgement.verdict is Verdict.CONTRADICTED)
+                wrong = [one for one in same if one.judgement.verdict is Verdict.CONTRADICTED]
+                found.update(id(one) for one in wrong if not (one.said.named and borrows(one.said)))
     return frozenset(found)
 
 

@@ -80,6 +80,7 @@ def _span_of(tokens: Sequence[Token], at: int) -> tuple[int, str, int] | None:
 def _with_level(tokens: Sequence[Token], at: int, place: int, after: int, when: When) -> Stretch:
     """`a low of 991.16 on March 18, 2020`: the date follows the level, which stays to be read by itself."""
     start = after + (1 if says(tokens, after, "points", "point", ",") else 0)
+    start += 1 if says(tokens, start, "set", "reached", "hit", "posted") and says(tokens, start + 1, "on", "in") else 0
     dated = calendar_date(tokens, start + 1) if says(tokens, start, "on", "in", "set", "from", "reached") else None
     word = when.word or "record"
     found = When(Scope.ANCHOR, word=word, number=when.number, unit=when.unit,

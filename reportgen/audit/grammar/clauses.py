@@ -42,6 +42,8 @@ def _cuts(marks: Sequence[Mark], start: int, at: int) -> bool:
     mark = marks[at]
     if mark.tag is Tag.COMMA:
         return not _inner_comma(marks, at)
+    if mark.tag is Tag.DASH and (after := _at(marks, at + 1)) is not None and after.tag is Tag.AND:
+        return not _same_noun(marks, at + 1)
     if mark.tag in _HARD or mark.tag in {Tag.OPENER, Tag.RELATIVE}:
         return True
     if mark.tag is Tag.VERSUS:
@@ -60,8 +62,10 @@ def _cuts(marks: Sequence[Mark], start: int, at: int) -> bool:
 def _same_noun(marks: Sequence[Mark], at: int) -> bool:
     """`the two- and ten-year Treasury`: two names with one noun."""
     before, after = _at(marks, at - 1), _at(marks, at + 1)
+    if before is not None and before.low == "-":
+        before = _at(marks, at - 2)
     plain = before is not None and before.quantity is not None and before.quantity.measure is Measure.PLAIN
-    return plain and after is not None and after.phrase is not None and " - year" in after.low
+    return plain and after is not None and after.phrase is not None and "- year" in after.low
 
 
 def _inner_comma(marks: Sequence[Mark], at: int) -> bool:

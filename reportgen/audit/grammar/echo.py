@@ -47,6 +47,9 @@ def _like_previous(site: Site, subject: Phrase | None, role: str = "beside") -> 
         and subject.measure == "level"
     ):
         return state(site, Sort.LEVEL, subject=subject, role="at", noun="close")
+    if quantity is not None and quantity.measure is Measure.PLAIN and quantity.places == 2 and quantity.value >= _LEAST_LEVEL:
+        if subject is not None and subject.ids and role == "beside" and (before is None or before.sort is not Sort.LEVEL):
+            return state(site, Sort.LEVEL, subject=subject, role="at", noun="close")
     if quantity is None or (quantity.measure in {Measure.SPAN, Measure.PLAIN} and before is None):
         return None
     if before is not None and _repeatable(before, quantity):
@@ -65,6 +68,9 @@ def _repeatable(before: Statement, quantity: Quantity) -> bool:
     """Whether a quantity may say again what the statement before it says."""
     said_of_whom = before.sort in {Sort.CHANGE, Sort.LEVEL, Sort.MEASURE, Sort.EXCESS}
     return said_of_whom and before.quantity is not None and _akin(before.quantity, quantity)
+
+
+_LEAST_LEVEL = 300
 
 
 def _akin(left: Quantity, right: Quantity) -> bool:

@@ -49,6 +49,9 @@ def runs(clause: Clause) -> Iterator[tuple[Statement, int]]:
             found = _streak(marks, at)
         if found is not None and _said_of(clause) and not _conditional(marks, at):
             count, unit, exact, sign, kind = found
+            ahead = next((mark for mark in marks if mark.tag is Tag.COMPARE), None)
+            if ahead is not None and not sign:
+                sign, kind = ahead.sign, "excess"
             extreme = Extreme(sign or _direction(clause), unit, kind, record=exact)
             yield _statement(clause, at, extreme, count=count), at
 

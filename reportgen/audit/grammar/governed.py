@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.audit.grammar.marks import Mark, Tag
+from reportgen.audit.grammar.marks import Mark, Phrase, Tag
 from reportgen.audit.grammar.named import name_after, rival_after
 from reportgen.audit.grammar.quantity import PERCENT_LIKE, Measure
 from reportgen.audit.grammar.site import Site, anchor_after
@@ -54,14 +54,26 @@ def standing(site: Site, mark: Mark, preposition: str) -> Statement | None:
 def after_way(site: Site, mark: Mark, preposition: str) -> Statement | None:
     """`up 2%`, `down to 2,410`."""
     if preposition in {"", "by"}:
-        return state(site, Sort.CHANGE, sign=mark.sign, anchor=anchor_after(site), noun=mark.low)
+        taken = _taken(site, mark)
+        more = {"subject": taken} if taken is not None else {}
+        return state(site, Sort.CHANGE, sign=mark.sign, anchor=anchor_after(site), noun=mark.low, **more)
     return standing(site, mark, preposition)
+
+
+def _taken(site: Site, way: Mark) -> Phrase | None:
+    """`the rout took the S&P 500 down 2.7%`: the name right before the direction."""
+    marks = site.clause.marks
+    place = list(marks).index(way) - 1
+    phrase = marks[place].phrase if place > 0 else None
+    if phrase is None or not phrase.ids or phrase.possessive or phrase.measure:
+        return None
+    return phrase if marks[place - 1].tag in {Tag.LIGHT, Tag.MOVE, Tag.LEVEL} else None
 
 
 def after_return(site: Site, mark: Mark, preposition: str) -> Statement | None:
     """`returned 2%`, `a return of 2%`."""
     if preposition in {"", "of"} and mark.tag is Tag.RETURN:
-        return state(site, Sort.CHANGE, noun="return")
+        return state(site, Sort.CHANGE, noun="return", sign=0 if site.mark.quantity and site.mark.quantity.sign else 1)
     return None
 
 

@@ -27,11 +27,14 @@ def state(site: Site, sort: Sort, **more: object) -> Statement:
     return Statement(sort, site.mark.first, site.mark.last, **fields)  # type: ignore[arg-type]
 
 
+_TAKING = frozenset({"leave", "put", "bring", "push", "pull", "lift", "take"})
+
+
 def _left_object(site: Site) -> Phrase | None:
     """`which leaves it 2% below its high`: the object of the verb is what the number is about."""
     marks = site.clause.marks
     for at, mark in enumerate(marks[: site.at]):
-        if mark.tag is Tag.LIGHT and mark.low in {"leave", "put", "bring"} and at + 1 < site.at:
+        if mark.tag in {Tag.LIGHT, Tag.MOVE} and mark.low in _TAKING and at + 1 < site.at:
             phrase = marks[at + 1].phrase
             return phrase if phrase is not None and (phrase.back or phrase.ids) and not phrase.possessive else None
     return None

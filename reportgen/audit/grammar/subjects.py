@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reportgen.audit.grammar.clause import Clause
 from reportgen.audit.grammar.marks import Mark, Phrase, Tag
+from reportgen.audit.grammar.quantity import Measure
 
 
 def with_subject(clause: Clause) -> Clause:
@@ -55,6 +56,9 @@ def _not_only(marks: Sequence[Mark]) -> bool:
 
 def _in_line(marks: Sequence[Mark], at: int) -> bool:
     """`as widely expected`, `more than anticipated`: what happened, set against what was awaited."""
+    before = marks[at - 1].low.split(" ")[-1] if at else ""
+    if marks[at].low in {"target", "targets"} and before in {"rate", "rates", "funds", "inflation"}:
+        return True
     return any(mark.low in {"as", "than"} for mark in marks[max(0, at - 3) : at])
 
 
@@ -114,6 +118,9 @@ def says_something(phrase: Phrase) -> bool:
 def _governor(before: Sequence[Mark], at: int) -> str | None:
     """The preposition a phrase depends on, None where it stands free."""
     place = at - 1
+    phrase = before[at].phrase
+    if place >= 0 and phrase is not None and phrase.ids and _is_level(before[place]):
+        return None
     while place >= 0 and before[place].tag in {Tag.ADVERB, Tag.QUANTITY, Tag.ORDINAL, Tag.SUPERLATIVE, Tag.DET}:
         place -= 1
     if place >= 0 and before[place].phrase is not None and before[place].phrase.possessive:  # type: ignore[union-attr]
@@ -121,6 +128,12 @@ def _governor(before: Sequence[Mark], at: int) -> str | None:
     if place >= 0 and before[place].tag in {Tag.PREP, Tag.VERSUS, Tag.TO}:
         return before[place].low
     return None
+
+
+def _is_level(mark: Mark) -> bool:
+    """`At 6,343.72 the S&P 500 is ...`: a number complete in itself, no part of the name after it."""
+    quantity = mark.quantity
+    return quantity is not None and (quantity.places > 0 or quantity.measure is Measure.PERCENT)
 
 
 def _owned(owner: Phrase | None, phrase: Phrase) -> Phrase:

@@ -108,6 +108,9 @@ def _spoken_for(clause: Clause, at: int, found: Sequence[Statement]) -> bool:
     """Whether a quantity after the verb already carries its direction."""
     mark = clause.marks[at]
     after = [said for said in found if said.quantity is not None and said.last > mark.first]
+    if mark.tag is Tag.MOVE and len(after) == 1 and after[0].sort is Sort.LEVEL and after[0].role == "to":
+        measured = clause.subject is not None and (clause.subject.measure or clause.subject.ids)
+        return not measured or after[0].noun != mark.low or any(said.sort is Sort.CHANGE for said in found)
     return any(said.sort in {Sort.CHANGE, Sort.LEVEL, Sort.EXCESS, Sort.MEASURE, Sort.OTHER} for said in after) or any(
         said.quantity is not None and said.last <= mark.first and mark.first - said.last < 3 for said in found
     )
@@ -120,9 +123,17 @@ def _direction(clause: Clause, at: int) -> Statement | None:
     before = clause.marks[at - 1] if at else None
     if before is not None and before.tag in {Tag.PREP, Tag.TO, Tag.MODAL}:
         return None
-    if _transitive(clause, at):
+    if _transitive(clause, at) and not _of_rates(clause, at):
         return None
     return _base(clause, at, Sort.DIRECTION, subject)
+
+
+def _of_rates(clause: Clause, at: int) -> bool:
+    """`cut its benchmark rate`, `raised interest rates`: what a central bank moves."""
+    mark = clause.marks[at]
+    after = clause.marks[at + 1] if at + 1 < len(clause.marks) else None
+    rate = after is not None and after.phrase is not None and after.phrase.measure == "rate" and after.phrase.owner is None
+    return rate and mark.low in {"cut", "raise", "lower", "hike", "lift", "reduce", "trim", "slash", "increase"}
 
 
 def _transitive(clause: Clause, at: int) -> bool:

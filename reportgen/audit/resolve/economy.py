@@ -9,7 +9,7 @@ from reportgen.audit.grammar.quantity import Measure
 from reportgen.audit.grammar.statement import Reach, Sort, Statement
 from reportgen.audit.grammar.when import Scope
 from reportgen.audit.resolve.case import Case, level_days, subject_of
-from reportgen.audit.resolve.policy import is_odds, move, odds, target
+from reportgen.audit.resolve.policy import is_odds, move, odds, target, turn
 from reportgen.audit.resolve.resolution import Resolution, unresolved
 from reportgen.audit.resolve.returns import Subject
 from reportgen.audit.resolve.standing import economy_change, rate_change, rate_level, reading
@@ -48,8 +48,11 @@ def economy_says(case: Case, entity: str) -> Resolution | None:
     latest = said.role == "cell" and said.sort is Sort.LEVEL
     placed = latest or (said.reach in {Reach.OWN, Reach.SENTENCE} and not about.times.loose)
     if not placed and said.when is not None and said.when.scope is not Scope.VAGUE:
-        placed = said.reach in {Reach.BEFORE, Reach.LOOSE} and said.anchor is None
+        until = said.when.scope is Scope.UNTIL
+        placed = (until or said.reach in {Reach.BEFORE, Reach.LOOSE}) and said.anchor is None
         months = tuple(dict.fromkeys((*months, *_latest_months(case.clock.today))))
+    if said.role == "from" and said.reach is not Reach.OWN:
+        months = tuple(dict.fromkeys(month for word in months for month in (word, _month_before(word))))
     firm = case.who.sure and said.clear and not said.future and placed
     about = Subject(entity, about.times, firm)
     yearly = _yearly(case)
@@ -61,10 +64,23 @@ def economy_says(case: Case, entity: str) -> Resolution | None:
             return reading(said, about, months, case.shelf, yearly=yearly)
         case Sort.CHANGE if percent and _is_rate(case, entity):
             return unresolved("a change of a rate in per cent may be relative", subject=entity)
+        case Sort.DIRECTION:
+            return _turned(case, entity, Subject(entity, about.times, firm), months)
         case Sort.CHANGE:
             return economy_change(said, about, months, case.shelf, yearly=yearly)
         case _:
             return None
+
+
+_REVIEWED = 0.0011
+"""How far revisions commonly move a rate."""
+
+
+def _turned(case: Case, entity: str, about: Subject, months: tuple[str, ...]) -> Resolution:
+    """`the jobless rate ticked up`: the change of the rate on the month, beyond what revisions may move."""
+    found = case.shelf.each(entity, "rate.change", ("",), months) or case.shelf.each(entity, "yoy.change", ("",), months)
+    tried = [replace(one, tolerance=max(one.tolerance, _REVIEWED)) for one in found]
+    return Resolution(tuple(tried), firm=about.firm, subject=entity, metric="rate.change", order=case.said.sign)
 
 
 def policy_says(case: Case, entity: str) -> Resolution | None:
@@ -81,6 +97,8 @@ def policy_says(case: Case, entity: str) -> Resolution | None:
     elif moved and said.sort in {Sort.LEVEL, Sort.MEASURE, Sort.OTHER}:
         said = replace(said, sort=Sort.CHANGE)
     match said.sort:
+        case Sort.DIRECTION:
+            return turn(said, about, case.shelf)
         case Sort.CHANGE:
             return move(said, about, case.shelf)
         case Sort.LEVEL | Sort.MEASURE | Sort.OTHER:
@@ -131,6 +149,11 @@ def release_months(case: Case) -> tuple[str, ...]:
     if not words or named[0].scope in _CURRENT:
         words.extend(_latest_months(clock.today))
     return tuple(dict.fromkeys(words))
+
+
+def _month_before(word: str) -> str:
+    year, month = _parts(word)
+    return month_word(year, month - 1) if month > 1 else month_word(year - 1, 12)
 
 
 def _long_ago(said: Statement) -> bool:

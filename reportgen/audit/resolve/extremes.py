@@ -208,7 +208,7 @@ def run(said: Statement, about: Subject, others: Sequence[str], shelf: Shelf, cl
     extreme = said.extreme
     if extreme is None or not extreme.sign:
         return unresolved("the text does not say of what the run is", subject=about.who, metric="streak")
-    open_period = about.sure and said.reach in {Reach.NONE, Reach.LOOSE}
+    open_period = about.sure and said.reach in {Reach.NONE, Reach.LOOSE, Reach.SENTENCE}
     rivals: Sequence[str | None] = others if extreme.kind == "excess" else (None,)
     tried: list[Evidence] = []
     for other in rivals:
@@ -231,10 +231,10 @@ def _lengths(
     runs: Sequence[Stretch], said: Statement, about: Subject, basis: Basis, clock: Clock
 ) -> list[Evidence]:  # fmt: skip
     """The run up to the unit in question; where that unit still runs, the run up to the one before it too."""
-    target = _target(runs, about) or (runs[-1] if runs and said.when is None else None)
+    target = _target(runs, about) or (runs[-1] if runs else None)
     if target is None or said.extreme is None:
         return []
-    targets = [target, *runs[-2:]] if said.reach in {Reach.NONE, Reach.LOOSE} else [target]
+    targets = [target, *runs[-2:]] if said.reach is not Reach.OWN else [target]
     unit = said.extreme.unit
     if unit in _UNIT_KEYS and clock.runs_still(target.end, unit):
         targets += [one for one in runs if one.end < target.end][-1:]

@@ -53,13 +53,22 @@ def move(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
     quantity = said.quantity
     if quantity is None or quantity.measure not in PERCENT_LIKE:
         return unresolved("a move of the policy rate is stated in points", subject=about.who, metric="target.change")
-    if quantity.high > _NO_MOVE:
+    if said.role == "cell" and quantity.high > _NO_MOVE:
         return unresolved("no policy rate moves so far", subject=about.who, metric="target.change")
     own = said.reach in {Reach.OWN, Reach.SENTENCE} and said.when is not None and said.when.scope is not Scope.VAGUE
     words = about.times.words if own else ()
     tried = shelf.each(about.who, "target.change", ("",), (*words, ""))
     return Resolution(tuple(tried), firm=about.firm or (about.sure and not words), signed=said.sign, subject=about.who,
                       metric="target.change")  # fmt: skip
+
+
+def turn(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
+    """`the Fed raised its benchmark rate on Wednesday`: the direction of the move."""
+    own = said.reach in {Reach.OWN, Reach.SENTENCE} and said.when is not None and said.when.scope is not Scope.VAGUE
+    words = about.times.words if own else ()
+    tried = [one for one in shelf.each(about.who, "target.change", ("",), (*words, "")) if one.value]
+    return Resolution(tuple(tried), firm=about.firm or about.sure, subject=about.who, metric="target.change",
+                      order=said.sign)  # fmt: skip
 
 
 def odds(said: Statement, who: str, whens: tuple[When, ...], shelf: Shelf, clock: Clock) -> Resolution:
