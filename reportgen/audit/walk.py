@@ -220,7 +220,8 @@ class Walker:
             return found
         if said.other is not None:
             return self.rival or self.memory.rival_of(who)
-        return self.rival if said.sort in {Sort.EXCESS, Sort.ORDER} else None
+        named = self.memory.other_of(said.names, who) if said.sort is Sort.EXCESS else None
+        return named or (self.rival if said.sort in {Sort.EXCESS, Sort.ORDER} else None)
 
     def _either(self, said: Statement, who: Who, other: Who | None) -> tuple[Statement, Resolution, Judgement]:
         """A statement about a word that may mean several: wrong only where it is wrong of each."""

@@ -76,6 +76,8 @@ def _after_other(site: Site, mark: Mark, preposition: str) -> Statement | None:
     """A noun, a name or a quantity before: `gain of 2%`, `the S&P 500's 2.0%`, `the Nasdaq 3%`, `and 21.6%`."""
     if mark.tag is Tag.MOVE_NOUN and preposition in {"of", "to", "at", ""}:
         subject = adjective_owner_left(site, mark) or name_after(site.clause.marks, site.at + 1) or site.clause.subject
+        if subject is None and not site.before and site.clause.marks[0].tag is Tag.DET:
+            subject = Phrase(back="it")
         role = "rival" if subject is None and site.clause.opener in VERSUS else ""
         return state(site, Sort.CHANGE, sign=mark.sign, subject=subject, noun=mark.low, role=role)
     if mark.tag is Tag.LEAD_NOUN and preposition in {"of", ""}:

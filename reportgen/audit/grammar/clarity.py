@@ -17,6 +17,8 @@ _DOUBTFUL = frozenset(
     "average averaged averaging averages combined each apiece per-share target targets median typical typically mean "
     "contributed contributing contribution respect attributed accounted accounting weighting relative rolling".split()
 )
+_POLICY = frozenset({"range", "funds", "fed", "policy", "rate"})
+"""In a phrase with one of these a target is the central bank's."""
 _FROM_A_POINT = frozenset({Scope.SINCE, Scope.BETWEEN, Scope.ANCHOR})
 
 
@@ -48,7 +50,7 @@ def _than_then(sentence: Sequence[Clause], number: int, at: int) -> bool:
 def _doubtful(marks: Sequence[Mark], at: int) -> bool:
     """Words near the quantity that make it an average, a part or an aim."""
     near = [*marks[max(0, at - 5) : at], *marks[at + 1 : at + 4]]
-    words = [word for mark in near if "target range" not in mark.low for word in mark.low.split()]
+    words = [word for mark in near if not _POLICY & set(mark.low.split()) for word in mark.low.split()]
     return bool(_DOUBTFUL.intersection(words))
 
 

@@ -78,6 +78,9 @@ def _inner_comma(marks: Sequence[Mark], at: int) -> bool:
 
 def _compares(marks: Sequence[Mark], at: int) -> bool:
     """`versus`, `compared with`, `than`: the start of the other side."""
+    after = _at(marks, at + 1)
+    if after is not None and after.tag is Tag.FACTOR:
+        return False
     return marks[at].low not in {"compared", "relative"} or _at(marks, at + 1) is not None
 
 

@@ -47,9 +47,8 @@ def _like_previous(site: Site, subject: Phrase | None, role: str = "beside") -> 
         and subject.measure == "level"
     ):
         return state(site, Sort.LEVEL, subject=subject, role="at", noun="close")
-    if quantity is not None and quantity.measure is Measure.PLAIN and quantity.places == 2 and quantity.value >= _LEAST_LEVEL:
-        if subject is not None and subject.ids and role == "beside" and (before is None or before.sort is not Sort.LEVEL):
-            return state(site, Sort.LEVEL, subject=subject, role="at", noun="close")
+    if role == "beside" and subject is not None and subject.ids and _is_level(quantity) and not _levelled(before):
+        return state(site, Sort.LEVEL, subject=subject, role="at", noun="close")
     if quantity is None or (quantity.measure in {Measure.SPAN, Measure.PLAIN} and before is None):
         return None
     if before is not None and _repeatable(before, quantity):
@@ -71,6 +70,16 @@ def _repeatable(before: Statement, quantity: Quantity) -> bool:
 
 
 _LEAST_LEVEL = 300
+
+
+def _is_level(quantity: Quantity | None) -> bool:
+    """`S&P 500 7,674.37`: a number printed as closes are."""
+    plain = quantity is not None and quantity.measure is Measure.PLAIN and quantity.places == 2
+    return plain and quantity is not None and quantity.value >= _LEAST_LEVEL
+
+
+def _levelled(before: Statement | None) -> bool:
+    return before is not None and before.sort is Sort.LEVEL
 
 
 def _akin(left: Quantity, right: Quantity) -> bool:

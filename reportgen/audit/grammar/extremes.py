@@ -95,6 +95,8 @@ def _of_ratio(marks: Sequence[Mark]) -> bool:
 
 
 def _said_of(clause: Clause) -> bool:
+    if clause.subject is None and not clause.opener and clause.marks[0].tag is Tag.SUPERLATIVE:
+        return True
     if not clause.own and _for_whom(clause.marks, 0) is not None:
         return True
     return clause.subject is not None and bool(clause.subject.ids or clause.subject.back or clause.subject.measure)
@@ -104,8 +106,9 @@ def _statement(clause: Clause, at: int, extreme: Extreme, count: int = 0) -> Sta
     mark = clause.marks[at]
     sort = Sort.STREAK if count else Sort.EXTREME
     named = None if clause.own and not (clause.subject and clause.subject.back) else _for_whom(clause.marks, at)
+    named = named or clause.subject
     return Statement(
-        sort, mark.first, mark.last, subject=named or clause.subject, sign=extreme.sign, negated=clause.negated,
+        sort, mark.first, mark.last, subject=named or Phrase(back="it"), sign=extreme.sign, negated=clause.negated,
         future=clause.future or clause.condition, noun=mark.low, extreme=extreme, number=count,
         words=tuple(one.low for one in clause.marks),
     )  # fmt: skip

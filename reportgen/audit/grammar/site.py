@@ -91,7 +91,9 @@ def _one_adjective(mark: Mark, place: int, at: int) -> bool:
 def _nearest(marks: Sequence[Mark], at: int) -> int:
     place = at - 1
     while place >= 0 and (
-        marks[place].tag in {Tag.ADVERB, Tag.QUOTE, Tag.DET} or _empty(marks[place]) or _one_adjective(marks[place], place, at)
+        marks[place].tag in {Tag.ADVERB, Tag.QUOTE, Tag.DET}
+        or _empty(marks[place])
+        or _one_adjective(marks[place], place, at)
     ):
         place -= 1
     return place

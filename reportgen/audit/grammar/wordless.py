@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportgen.audit.grammar.clause import Clause
 from reportgen.audit.grammar.marks import Mark, Phrase, Tag
+from reportgen.audit.grammar.quantity import Bound, Measure, Quantity
 from reportgen.audit.grammar.statement import Sort, Statement
 
 _NOT_RACES = frozenset({"top", "exceed", "surpass", "eclipse", "best"})
@@ -18,6 +19,9 @@ def wordless(sentence: Sequence[Clause], number: int, found: Sequence[Statement]
     for at, mark in enumerate(clause.marks):
         if mark.tag is Tag.COMPARE and not any(said.sort is Sort.EXCESS for said in found):
             yield from _orders(sentence, number, at)
+        elif mark.tag is Tag.FACTOR:
+            if said := _multiplied(clause, at):
+                yield said, at
         elif mark.tag in {Tag.MOVE, Tag.WAY} and mark.sign and not _spoken_for(clause, at, found):
             if said := _direction(clause, at):
                 yield said, at
@@ -31,6 +35,35 @@ def _base(clause: Clause, at: int, sort: Sort, subject: Phrase | None) -> Statem
         sort, mark.first, mark.last, subject=subject, sign=mark.sign, negated=clause.negated,
         future=clause.future or clause.condition, noun=mark.low, words=tuple(mark.low for mark in clause.marks),
     )  # fmt: skip
+
+
+_FACTORS = {"doubl": 1.0, "tripl": 2.0, "quadrupl": 3.0, "halv": -0.5}
+
+
+def _multiplied(clause: Clause, at: int) -> Statement | None:
+    """`has more than doubled`, `nearly tripled`: a move of so many times itself."""
+    mark, subject = clause.marks[at], clause.subject
+    change = next((value for stem, value in _FACTORS.items() if mark.low.startswith(stem)), 0.0)
+    after = clause.marks[at + 1] if at + 1 < len(clause.marks) else None
+    free = after is None or after.tag in {Tag.ADVERB, Tag.PERIOD, Tag.PREP, Tag.QUOTE, Tag.AND}
+    if not change or not free or subject is None or not (subject.ids or subject.back) or mark.low.endswith("ing"):
+        return None
+    before = " ".join(one.low for one in clause.marks[max(0, at - 3) : at])
+    bound = (
+        Bound.OVER
+        if "more than" in before
+        else Bound.NEARLY
+        if "nearly" in before or "almost" in before
+        else Bound.EXACT
+    )
+    size = abs(change)
+    stated = Quantity(mark.first, mark.last, size, size, _MULTIPLE * (1 + size), Measure.PERCENT, 0, bound=bound)
+    said = replace(_base(clause, at, Sort.CHANGE, subject), sign=1 if change > 0 else -1)
+    return replace(said, quantity=stated, named=clause.own)
+
+
+_MULTIPLE = 0.05
+"""How far from twice itself "doubled" may be, in parts of the whole."""
 
 
 # -- who is ahead ----------------------------------------------------------------------------------
@@ -132,7 +165,9 @@ def _of_rates(clause: Clause, at: int) -> bool:
     """`cut its benchmark rate`, `raised interest rates`: what a central bank moves."""
     mark = clause.marks[at]
     after = clause.marks[at + 1] if at + 1 < len(clause.marks) else None
-    rate = after is not None and after.phrase is not None and after.phrase.measure == "rate" and after.phrase.owner is None
+    rate = (
+        after is not None and after.phrase is not None and after.phrase.measure == "rate" and after.phrase.owner is None
+    )
     return rate and mark.low in {"cut", "raise", "lower", "hike", "lift", "reduce", "trim", "slash", "increase"}
 
 

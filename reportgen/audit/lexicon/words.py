@@ -29,8 +29,8 @@ PLAIN_ADVERBS = frozenset(
     "also still just only even then now yet already again more most less least very quite too so far much almost "
     "nearly about around roughly ever once twice thrice further furthermore meanwhile moreover instead otherwise "
     "however together alone overall well back forward ahead behind apart later earlier soon often always sometimes "
-    "perhaps maybe steady rather fairly somewhat slightly sharply modestly strongly significantly substantially considerably "
-    "respectively broadly relatively comfortably solidly handily nonetheless nevertheless thus therefore hence "
+    "perhaps maybe rather fairly somewhat slightly sharply modestly strongly significantly substantially considerably "
+    "steady respectively broadly relatively comfortably solidly handily nonetheless nevertheless thus therefore hence "
     "alone itself themselves lately today yesterday tonight here there outright intraday overnight".split()
 )
 GENERIC_HEADS = frozenset(

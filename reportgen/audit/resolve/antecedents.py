@@ -167,6 +167,12 @@ class Memory:
                 return Who(((name,),))
         return None
 
+    def other_of(self, names: Sequence[tuple[str, ...]], who: Who) -> Who | None:
+        """The one other index that a sentence names."""
+        own = {one for ids in who.members for one in ids}
+        found = {one for ids in names for one in ids if self.shelf.kind(one) == "index"} - own
+        return Who(((found.pop(),),)) if len(found) == 1 and own else None
+
     def _partial(self, alien: str) -> tuple[str, ...] | None:
         """`the Russell` after `the Russell 2000`."""
         word = alien.strip()

@@ -10,7 +10,7 @@ from reportgen.audit.grammar.statement import Reach, Sort, Statement
 from reportgen.audit.grammar.when import Scope, When
 from reportgen.audit.resolve.antecedents import Who, every_index
 from reportgen.audit.resolve.clock import Clock
-from reportgen.audit.resolve.places import anchored, from_anchor, place_days
+from reportgen.audit.resolve.places import anchored, from_anchor, place_days, unit_bounds
 from reportgen.audit.resolve.returns import Subject
 from reportgen.audit.resolve.shelf import Shelf
 from reportgen.audit.resolve.times import Times, joined, span_word
@@ -180,5 +180,7 @@ def _opening_days(case: Case) -> tuple[date, ...]:
         return ()
     words = clock.times(said.when, year=case.year).words
     starts = [date.fromisoformat(word[:10]) for word in words if ".." in word]
+    firsts = [bounds[0] for word in words if ".." not in word and (bounds := unit_bounds(word)) is not None]
+    starts += [day for first in firsts if (day := clock.before(first)) is not None]
     named = clock.times(said.when, year=case.year).days
     return tuple(dict.fromkeys((*clock.point(said.when, year=case.year), *starts, *named)))

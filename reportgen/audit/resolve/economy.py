@@ -21,8 +21,8 @@ def rate_says(case: Case, entity: str) -> Resolution | None:
     said = case.said
     about = subject_of(case, entity)
     percent = said.quantity is not None and said.quantity.measure is Measure.PERCENT
-    if said.sort is Sort.CHANGE and percent and not said.noun:
-        said = replace(said, sort=Sort.LEVEL, role="at")
+    if said.sort is Sort.CHANGE and percent and (not said.noun or (said.role == "cell" and said.noun != "change")):
+        said = replace(said, sort=Sort.LEVEL, role="at", clear=said.clear and said.role != "cell")
     if _GAPS & set(" ".join(said.words).split()) and said.sort in {Sort.LEVEL, Sort.MEASURE, Sort.OTHER, Sort.EXCESS}:
         return None
     match said.sort:
@@ -31,7 +31,7 @@ def rate_says(case: Case, entity: str) -> Resolution | None:
             return replace(found, order=said.sign) if said.sort is Sort.DIRECTION else found
         case Sort.LEVEL | Sort.MEASURE:
             opening = said.role == "from" and said.reach is not Reach.OWN
-            about = Subject(entity, about.times, case.who.sure and not said.future and not opening)
+            about = Subject(entity, about.times, case.who.sure and said.clear and not said.future and not opening)
             return rate_level(said, about, level_days(replace(case, said=said)), case.shelf)
         case _:
             return None
@@ -78,7 +78,9 @@ _REVIEWED = 0.0011
 
 def _turned(case: Case, entity: str, about: Subject, months: tuple[str, ...]) -> Resolution:
     """`the jobless rate ticked up`: the change of the rate on the month, beyond what revisions may move."""
-    found = case.shelf.each(entity, "rate.change", ("",), months) or case.shelf.each(entity, "yoy.change", ("",), months)
+    found = case.shelf.each(entity, "rate.change", ("",), months) or case.shelf.each(
+        entity, "yoy.change", ("",), months
+    )
     tried = [replace(one, tolerance=max(one.tolerance, _REVIEWED)) for one in found]
     return Resolution(tuple(tried), firm=about.firm, subject=entity, metric="rate.change", order=case.said.sign)
 

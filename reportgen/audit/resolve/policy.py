@@ -21,6 +21,7 @@ _OUTCOMES: tuple[tuple[str, frozenset[str]], ...] = (
 _YEAR_END = ("by year", "end of the year", "by the end", "before the end", "this year")
 
 
+_MOVES = frozenset({"cut", "raise", "lower", "hike", "lift", "reduce", "trim", "slash", "increase"})
 _NO_MOVE = 0.06
 _NO_RATE = 0.25
 """A percentage above it, said of the central bank, is something else: the odds of a move, a share of votes."""
@@ -64,6 +65,8 @@ def move(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
 
 def turn(said: Statement, about: Subject, shelf: Shelf) -> Resolution:
     """`the Fed raised its benchmark rate on Wednesday`: the direction of the move."""
+    if said.noun not in _MOVES:
+        return unresolved("no move of a policy rate", subject=about.who, metric="target.change")
     own = said.reach in {Reach.OWN, Reach.SENTENCE} and said.when is not None and said.when.scope is not Scope.VAGUE
     words = about.times.words if own else ()
     tried = [one for one in shelf.each(about.who, "target.change", ("",), (*words, "")) if one.value]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from reportgen.audit.grammar.quantity import Measure
+from reportgen.audit.grammar.statement import Statement
+from reportgen.audit.resolve.antecedents import Who
 from reportgen.audit.resolve.case import Case, when_times
 from reportgen.audit.resolve.economy import economy_says, policy_says, rate_says
 from reportgen.audit.resolve.gauges import gauge
@@ -20,6 +23,8 @@ def resolve(case: Case) -> Resolution:
     who, said = case.who, case.said
     if is_odds(said) and (policy := case.shelf.of_kind("policy")):
         return policy_says(case, policy[0]) or unresolved("the data hold no such odds")
+    if not who.members and _is_policy_move(said) and (policy := case.shelf.of_kind("policy")):
+        return policy_says(replace(case, who=Who((policy[:1],))), policy[0]) or unresolved("no move of a policy rate")
     if who.stranger:
         return unresolved(f"the data do not cover {who.stranger.strip('?') or 'its subject'}")
     if not who.members:
@@ -31,6 +36,19 @@ def resolve(case: Case) -> Resolution:
             if found is not None:
                 return found
     return called(case) or unresolved("the data measure no such thing", subject=who.members[0][0])
+
+
+def _is_policy_move(said: Statement) -> bool:
+    """`its first 75 basis point interest rate hike`: a move of the policy rate, whoever is named before it."""
+    quantity, words = said.quantity, " ".join((*said.tail, said.noun))
+    points = quantity is not None and quantity.measure in {Measure.BASIS, Measure.POINTS}
+    moves = {"hike", "hikes", "cut", "cuts", "increase", "reduction"} & set(words.split())
+    wished = _WISHES & set(" ".join((*said.lead, *said.words)).split())
+    return points and bool(moves) and "rate" in " ".join(said.tail).split() and not wished and not said.future
+
+
+_WISHES = frozenset("favor favour wanted want preferred preferring vote votes voted voting dissent dissents dissented "
+                    "advocated called calling odds chance probability pricing priced likelihood".split())  # fmt: skip
 
 
 def called(case: Case) -> Resolution | None:

@@ -176,7 +176,7 @@ def reading(
     beside = tuple(("period", one) for one in shelf.each(about.who, other, ("",), words)) if metric != "rate" else ()
     return Resolution(
         tuple(tried), beside, missing, firm=about.firm,
-        subject=about.who, metric=metric, gap=uncovered(tried, words, missing), threshold=_LINES.get(said.role, 0),
+        subject=about.who, metric=metric, gap=uncovered(tried, words[:1], missing), threshold=_LINES.get(said.role, 0),
         bounds=_unadjusted(tried), may_be=_OFFICIAL, signed=-1 if said.quantity.sign < 0 else 1,
     )  # fmt: skip
 
