@@ -2,7 +2,7 @@
 
     python -m benchmarks.checker.prose [--list] [--unseen]
 
-Each excerpt of `prose/*.yaml` holds two texts: as published, and with errors put in where it says
+Each excerpt of `excerpts/*.yaml` holds two texts: as published, and with errors put in where it says
 `{{published=>altered}}`. The labels were set by hand before the checker ran: `wrong` (false once altered),
 `published` (false already), `open` (nothing here can tell, or only the hour of writing could). What is not
 labelled is true. Half of the excerpts, by their names' digests, are `unseen`: scored, never tuned to.
@@ -26,7 +26,7 @@ from benchmarks.checker.run import book_for
 from reportgen import audit as checker
 from reportgen.audit import Claim, Verdict
 
-HERE = Path(__file__).resolve().parent / "prose"
+HERE = Path(__file__).resolve().parent / "excerpts"
 CHANGE = re.compile(r"\{\{(.*?)=>(.*?)\}\}", re.DOTALL)
 
 

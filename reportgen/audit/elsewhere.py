@@ -18,6 +18,7 @@ from reportgen.audit.resolve.resolution import Resolution
 from reportgen.audit.resolve.resolver import resolve
 from reportgen.audit.verdicts import Judgement, Verdict, judge
 
+Reading = tuple[Statement, Resolution, Judgement]
 _OPEN = "the text does not say over which period"
 _WITHIN = "the text speaks from within a session"
 _MOST_HEARD = 6
@@ -31,23 +32,23 @@ _BOUNDS = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.UP_TO})
 _MEASURED = frozenset({Sort.CHANGE, Sort.EXCESS})
 
 
-def elsewhere(
-    case: Case, verdict: Judgement, heard: Sequence[When], *, headed: bool
-) -> tuple[Statement, Resolution | None, Judgement] | None:
-    """What becomes of a number called wrong whose period is borrowed; None where no other period fits it."""
+def elsewhere(case: Case, first: Reading, heard: Sequence[When], *, headed: bool) -> Reading:
+    """What becomes of a number called wrong whose period is borrowed, where another period fits it."""
     kinds = {case.shelf.kind(who) for ids in case.who.members for who in ids}
-    if not borrows(case.said) or not kinds & {"index", "fund", "rate"}:
-        return None
+    evidence = first[2].evidence
+    wrong = first[2].verdict is Verdict.CONTRADICTED
+    if not wrong or not borrows(case.said) or not kinds & {"index", "fund", "rate"}:
+        return first
     if case.clock.intraday:
-        return case.said, None, Judgement(Verdict.UNVERIFIABLE, verdict.evidence, _WITHIN)
+        return case.said, first[1], Judgement(Verdict.UNVERIFIABLE, evidence, _WITHIN)
     for said in readings(case.said, heard, headed=headed):
         found = resolve(replace(case, said=said))
         if case.said.reach is Reach.LOOSE and (not found.tried or found.gap):
-            return case.said, None, Judgement(Verdict.UNVERIFIABLE, verdict.evidence, _OPEN)
+            return case.said, first[1], Judgement(Verdict.UNVERIFIABLE, evidence, _OPEN)
         good = judge(said, found)
         if good.verdict is Verdict.SUPPORTED:
             return said, found, Judgement(Verdict.UNVERIFIABLE, good.evidence, _OPEN) if is_bound(said) else good
-    return None
+    return first
 
 
 def is_bound(said: Statement) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from reportgen.audit.elsewhere import borrows
 from reportgen.audit.grammar.quantity import PERCENT_LIKE, Bound, Quantity
-from reportgen.audit.grammar.statement import Reach, Sort
+from reportgen.audit.grammar.statement import Reach, Sort, Statement
 from reportgen.audit.grammar.when import Scope
 from reportgen.audit.judged import Judged
 from reportgen.audit.resolve.clock import Clock
@@ -53,13 +53,23 @@ def _said_twice(judged: Sequence[Judged]) -> frozenset[int]:
         for same in facts.values():
             if not all(one.said.named for one in same) and any(_apart(left, right) for left in same for right in same):
                 wrong = [one for one in same if one.judgement.verdict is Verdict.CONTRADICTED]
-                found.update(id(one) for one in wrong if not (one.said.named and borrows(one.said)))
+                found.update(id(one) for one in wrong if not _sure(one.said))
     return frozenset(found)
+
+
+def _sure(said: Statement) -> bool:
+    """Whether a statement names its subject, and its period too or was tried on every period."""
+    named = said.named and said.reach in {Reach.OWN, Reach.SENTENCE} and said.role not in {"continued", "beside"}
+    return (
+        named and said.sort is Sort.CHANGE and (borrows(said) or said.noun.startswith(("doubl", "tripl", "quadrupl")))
+    )
 
 
 def _apart(left: Judged, right: Judged) -> bool:
     """Whether two statements give clearly different numbers in one unit."""
     mine, yours = left.said.quantity, right.said.quantity
+    if {left.said.role, right.said.role} == {"from", "to"}:
+        return False
     bounds = {Bound.OVER, Bound.UNDER, Bound.AT_LEAST, Bound.UP_TO}
     if mine is None or yours is None or {mine.bound, yours.bound} & bounds:
         return False
@@ -87,6 +97,8 @@ def _unsettled(one: Judged, days: frozenset[date], clock: Clock) -> bool:
     if one.said.sort is Sort.LEVEL and one.said.reach in {Reach.NONE, Reach.LOOSE}:
         near = [found for found in one.found.tried if found.end not in days and _within_hours(quantity, found, 1)]
         return bool(near) and not any(found.end in days for found in one.found.tried)
+    if evidence.metric.startswith("target"):
+        return False
     if when is not None and when.scope is Scope.THE and when.unit == "day":
         return not any(found.end in days for found in one.found.tried)
     if (

@@ -14,6 +14,10 @@ from reportgen.model.units import Unit
 _MAY_BE = "it may count dividends, or start on another day, which the data do not tell"
 
 
+_RANGE = 0.0006
+"""How exactly both ends of a range of a policy rate must be right: they move by quarters of a point."""
+
+
 class Verdict(StrEnum):
     """What the data say of a claim."""
 
@@ -91,7 +95,7 @@ def _denied(found: Resolution, matching: list[Evidence]) -> Judgement:
 def fits(quantity: Quantity, evidence: Evidence, found: Resolution) -> bool:
     """Whether the stated interval meets the fact and its tolerance."""
     if evidence.ends is not None and quantity.is_range:
-        room = quantity.half + evidence.tolerance + 1e-9
+        room = min(quantity.half, _RANGE) + evidence.tolerance + 1e-9
         return abs(quantity.low - evidence.ends[0]) <= room and abs(quantity.high - evidence.ends[1]) <= room
     if found.threshold:
         edge = evidence.value * found.threshold + evidence.tolerance

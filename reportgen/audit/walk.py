@@ -242,11 +242,7 @@ class Walker:
             found = found.sharper()
         verdict = judge(case.said, found)
         headed = said.reach is Reach.BEFORE and said.when == self.section
-        if verdict.verdict is Verdict.CONTRADICTED and (
-            other_reading := elsewhere(case, verdict, self.heard, headed=headed)
-        ):
-            return other_reading[0], other_reading[1] or found, other_reading[2]
-        return case.said, found, verdict
+        return elsewhere(case, (case.said, found, verdict), self.heard, headed=headed)
 
     def _with_context(self, said: Statement) -> Statement:
         """The statement with the period and basis its surroundings lend it."""

@@ -58,7 +58,8 @@ class SecondReading:
         if first is not None and first[2].verdict is Verdict.SUPPORTED:
             self.declared.heard(first[2].evidence)
             return first
-        return better(first, self.declared.prose(said, text, spans, at), self.declared)
+        second = better(first, self.declared.prose(said, text, spans, at), self.declared)
+        return first if _of_somebody_else(first, second) else second
 
     def entry(self, first: Put | None, entry: Entry, around: Sequence[str]) -> Put | None:
         """A figure of a table; None where it is no claim."""
@@ -78,6 +79,14 @@ class SecondReading:
         verdict = Verdict.SUPPORTED if found else Verdict.UNVERIFIABLE
         said = replace(entry.said, quantity=entry.raw)
         return Who(), unresolved(_QUOTED), Judgement(verdict, found, _QUOTED), said
+
+
+def _of_somebody_else(first: Put | None, second: Put | None) -> bool:
+    """Whether a figure is called wrong of one whom the grammar does not take for its subject."""
+    if first is None or second is None or second[2].verdict is not Verdict.CONTRADICTED:
+        return False
+    own = {who for ids in first[0].members for who in ids}
+    return bool(first[0].stranger) or bool(own and not own & set(second[1].subject.split("-")))
 
 
 def _is_sentence(text: str) -> bool:

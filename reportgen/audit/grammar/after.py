@@ -85,7 +85,8 @@ def way_after(site: Site) -> Statement | None:
         return None
     if after.tag is Tag.WAY and after.low != "flat":
         return state(site, Sort.CHANGE, sign=after.sign)
-    percent = site.mark.quantity is not None and site.mark.quantity.measure in PERCENT_LIKE
+    moves = {*PERCENT_LIKE, Measure.BARE_POINTS}
+    percent = site.mark.quantity is not None and site.mark.quantity.measure in moves
     if after.tag is Tag.MOVE and after.form == "base" and after.low == "lower" and percent:
         return state(site, Sort.CHANGE, sign=-1)
     if after.tag is Tag.COMPARE and after.form == "adj":

@@ -17,6 +17,7 @@ _DOUBTFUL = frozenset(
     "average averaged averaging averages combined each apiece per-share target targets median typical typically mean "
     "contributed contributing contribution respect attributed accounted accounting weighting relative rolling".split()
 )
+_APART = frozenset({"below", "above", "under", "beneath", "off"})
 _POLICY = frozenset({"range", "funds", "fed", "policy", "rate"})
 """In a phrase with one of these a target is the central bank's."""
 _FROM_A_POINT = frozenset({Scope.SINCE, Scope.BETWEEN, Scope.ANCHOR})
@@ -26,6 +27,8 @@ def is_clear(said: Statement, sentence: Sequence[Clause], number: int, at: int) 
     """Whether nothing in the quantity's clause points elsewhere."""
     marks = sentence[number].marks
     if _doubtful(marks, at) or _stranger_before(said, marks, at):
+        return False
+    if said.anchor is None and said.noun != "distance" and at + 1 < len(marks) and marks[at + 1].low in _APART:
         return False
     following = sentence[number + 1].marks if number + 1 < len(sentence) else ()
     if following and sentence[number + 1].opener == "with" and following[0].low == "respect":

@@ -131,7 +131,11 @@ def _superlative(marks: Sequence[Mark], at: int) -> Extreme | None:
     following = marks[at + 1 : at + 1 + _REACH]
     words = [word for one in following[:4] for word in one.low.replace("-", " ").split()]
     since = next((one.when for one in following if one.tag is Tag.PERIOD and one.when and _bounds(one.when)), None)
-    record = mark.low == "record" or bool(_FOREVER & {one.low for one in following}) or _on_record(following)
+    forever = since is not None and since.start is not None and since.start.word == "inception"
+    if since is not None and since.start is not None and since.start.scope is Scope.VAGUE and not forever:
+        return None
+    since = None if forever else since
+    record = forever or mark.low == "record" or bool(_FOREVER & {one.low for one in following}) or _on_record(following)
     unit, month = _unit(following)
     move = next((one for one in following[:4] if one.tag in {Tag.MOVE_NOUN, Tag.LEAD_NOUN}), None)
     if move is not None and move.tag is Tag.LEAD_NOUN:
@@ -216,9 +220,15 @@ def _in_a_row(marks: Sequence[Mark], at: int) -> _Run | None:
     return count, unit, exact, sign, kind
 
 
+_BREAKS = frozenset("break breaks breaking broke snap snaps snapped snapping end ended ending halt halted halting "
+                    "stop stopped stopping".split())  # fmt: skip
+
+
 def _streak(marks: Sequence[Mark], at: int) -> _Run | None:
     """`a four-month winning streak`, `three-week losing streak`."""
     words = " ".join(one.low for one in marks[max(0, at - 3) : at + 1])
+    if any(_BREAKS & set(one.low.split()) for one in marks[:at]):
+        return None
     sign = 1 if "winning" in words else -1 if "losing" in words else 0
     for one in reversed(marks[max(0, at - 4) : at]):
         when = one.when

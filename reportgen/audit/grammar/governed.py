@@ -84,6 +84,8 @@ def after_light(site: Site, mark: Mark, preposition: str) -> Statement | None:
     quantity = site.mark.quantity
     if mark.low in {"take", "bring"} and (loser := name_after(site.clause.marks, site.at + 1)) is not None:
         return state(site, Sort.CHANGE, sign=-1, subject=loser, noun="fall")
+    if quantity is not None and quantity.measure in PERCENT_LIKE and mark.low == "yield":
+        return state(site, Sort.LEVEL, role="at", noun="be")
     if quantity is not None and quantity.measure in PERCENT_LIKE:
         noun = "average" if mark.low == "average" else "return"
         return state(site, Sort.CHANGE if noun == "return" else Sort.OTHER, noun=noun)

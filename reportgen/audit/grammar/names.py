@@ -79,7 +79,7 @@ class Names:
                 node.following.get(low.replace(",", "")) or self._singular(node, low) or _written_as_one(node, low)
             )
             if following is None:
-                if text[at].low in {"-", "."} and at > start and text[at].glued and at + 1 < len(text):
+                if text[at].low in {"-", ".", '"'} and at > start and text[at].glued and at + 1 < len(text):
                     at += 1
                     continue
                 break
@@ -106,9 +106,16 @@ def _written_as_one(node: _Node, low: str) -> _Node | None:
     return None
 
 
+_TENORS = {"2": "two", "3": "three", "5": "five", "7": "seven", "10": "ten", "20": "twenty", "30": "thirty"}
+
+
 def _spellings(entity: Entity) -> Iterable[str]:
     yield from entity.names
     yield entity.short
+    tenor, _, unit = entity.short.partition("-")
+    if entity.kind == "rate" and unit == "year" and tenor in _TENORS:
+        yield f"{_TENORS[tenor]}-year"
+        yield from (f"{tenor}{tail}" for tail in ("s", "y", "yr"))
     for name in entity.names:
         if name.lower().startswith("u.s. "):
             yield "US " + name[5:]

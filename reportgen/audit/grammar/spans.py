@@ -137,7 +137,8 @@ def since(tokens: Sequence[Token], at: int) -> Stretch | None:
     while says(tokens, start, "hitting", "reaching", "setting", "touching", "bottoming", "peaking", "at", "back", "in",
                "on", "posting"):  # fmt: skip
         start += 1
-    first = (_weekday_before(tokens, start) if says(tokens, at, "from") else None) or point(tokens, start)
+    earlier = _weekday_before(tokens, start) if says(tokens, at, "from") else None
+    first = earlier or _inception(tokens, start) or point(tokens, start)
     if first is None:
         return None
     joins = ("and",) if says(tokens, at, "between") else ("to", "through", "until", "till", "-", "–", "and")
@@ -166,6 +167,17 @@ def _weekday_before(tokens: Sequence[Token], at: int) -> Stretch | None:
     if says(tokens, found.last, "'s") and not closed:
         return None
     return Stretch(replace(found.when, word="last"), at, found.last + (2 if closed else 0))
+
+
+def _inception(tokens: Sequence[Token], at: int) -> Stretch | None:
+    """`its inception in 1984`, `the index's launch`: the beginning of all there is."""
+    start = at
+    while start - at < 4 and says(tokens, start, "its", "the", "their", "index", "'s", "fund"):
+        start += 1
+    if not says(tokens, start, "inception", "launch", "debut", "creation", "founding"):
+        return None
+    dated = calendar_date(tokens, start + 2) if says(tokens, start + 1, "in", "on") else None
+    return Stretch(When(Scope.VAGUE, word="inception"), at, dated.last if dated is not None else start + 1)
 
 
 def _between(start: When, end: When) -> When:

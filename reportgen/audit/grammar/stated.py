@@ -18,7 +18,8 @@ def state(site: Site, sort: Sort, **more: object) -> Statement:
     elif points and before is not None and before.subject is not None:
         more.setdefault("subject", before.subject)
     fields: dict[str, object] = {
-        "quantity": quantity, "subject": clause.subject, "negated": clause.negated, "future": clause.future,
+        "quantity": quantity, "subject": clause.subject, "negated": clause.negated,
+        "future": clause.future or clause.condition,
         "words": tuple(mark.low for mark in clause.marks), "aside": clause.opener in {"when", "until", "once"}, **more,
     }  # fmt: skip
     fields["named"] = clause.own or fields["subject"] is not clause.subject

@@ -76,7 +76,9 @@ class Tagger:
         if at and tokens[at].glued and tokens[at - 1].kind == "w" and tokens[at].kind == "w":
             return None
         found = self._names.at(tokens, at)
-        if found is None:
+        if found is None or (
+            says(tokens, found.last - 1, "year", "y", "yr", "s") and _span_of_years(tokens, at, found)
+        ):
             return None
         found = self._lengthened(tokens, at, found)
         low = " ".join(token.low for token in tokens[at : found.last])
@@ -95,7 +97,7 @@ class Tagger:
 
     def _special(self, tokens: Sequence[Token], at: int, before: Sequence[Mark]) -> Mark | None:
         """A period, an anchor or a quantity."""
-        if says(tokens, at, "the", "its", "a") and self._names.at(tokens, at + 1) is not None:
+        if says(tokens, at, "the", "its", "a") and at + 1 < len(tokens) and self._name(tokens, at + 1):
             return None
         if tokens[at].kind == "p" and tokens[at].low not in {"+", "-", "–", "$", "€", "£", "¥", ".", "~", "<", ">"}:
             return None
@@ -132,6 +134,26 @@ def _over_a_year(tokens: Sequence[Token], last: int, before: Sequence[Mark]) -> 
     """`Over 2023 it had trailed`: a stretch of time, unless a verb of level or movement makes it a height."""
     opened = last >= 2 and tokens[last - 2].low == "over" and year_at(tokens, last - 1) is not None
     return opened and not any(mark.tag in {Tag.LEVEL, Tag.MOVE, Tag.WAY} for mark in before[-3:])
+
+
+def _span_of_years(tokens: Sequence[Token], at: int, found: Name) -> bool:
+    """`the two-year gain`, `a 10-year high`: a span of time, no bond; `10s` and `2y` only where they are glued."""
+    short = found.last - at == 2
+    after = found.last
+    run = after < len(tokens) and tokens[after].glued and tokens[after].kind == "n"
+    if short and (not tokens[at + 1].glued or run or (at and tokens[at].glued and tokens[at - 1].kind == "w")):
+        return True
+    if short and tokens[at].kind == "n" and says(tokens, at - 1, "the", "late", "early", "mid", "'"):
+        return True
+    return found.last - at <= 3 and tokens[at].kind in {"n", "w"} and says(tokens, found.last, *_SPANNED)
+
+
+_SPANNED = tuple(
+    "gain gains return returns loss losses high low highs lows average averages period run rally bull bear stretch span "
+    "streak history anniversary "
+    "winning losing total annualized annualised price performance rise decline drop advance "
+    "underperformance outperformance slump record old cycle horizon track plan deal lead view moving gap peak".split()
+)
 
 
 def _inner_stop(tokens: Sequence[Token], at: int) -> Mark | None:

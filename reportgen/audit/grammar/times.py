@@ -30,6 +30,8 @@ def own_time(clause: Clause, at: int, following: When | None = None) -> When | N
     found = _months_together(marks, at, right) or right or following or left
     if found is None:
         return None
+    if _is_day_end(found):
+        return When(Scope.THE, unit="day", number=1, word="the")
     until = next((mark.when for mark in marks if mark.when and mark.when.scope is Scope.UNTIL), None)
     if until is not None and found.scope in {Scope.MONTH, Scope.QUARTER} and until.end is not None and until.end.day:
         return When(Scope.TO_DATE, unit=found.scope.value, end=until.end)
@@ -39,6 +41,12 @@ def own_time(clause: Clause, at: int, following: When | None = None) -> When | N
     if found.scope is Scope.EVERY and left is not None and left.scope is not Scope.EVERY:
         return left
     return found
+
+
+def _is_day_end(when: When) -> bool:
+    """`by the end of the day`."""
+    point = when.end if when.scope is Scope.UNTIL else when
+    return point is not None and point.scope is Scope.AT and point.start is not None and point.start.unit == "day"
 
 
 def _months_together(marks: Sequence[Mark], at: int, first: When | None) -> When | None:

@@ -142,7 +142,8 @@ class Memory:
                 if stranger.proper if index_like else _singular(stranger):
                     return Who(stranger=phrase.back)
             elif not index_like or any(self.shelf.kind(who) in {"index", "fund"} for who in ids):
-                return Who((ids,), sure=phrase.count == 1)
+                first = self.topic if index_like and fresh and self.topic_here and self.topic != ids else ()
+                return Who((first or ids,), sure=phrase.count == 1 and not first, otherwise=(ids,) if first else ())
         return self._mentioned(phrase, index_like=index_like)
 
     def _rivals(self) -> tuple[tuple[str, ...], ...]:

@@ -23,7 +23,7 @@ def rate_says(case: Case, entity: str) -> Resolution | None:
     percent = said.quantity is not None and said.quantity.measure is Measure.PERCENT
     if said.sort is Sort.CHANGE and percent and (not said.noun or (said.role == "cell" and said.noun != "change")):
         said = replace(said, sort=Sort.LEVEL, role="at", clear=said.clear and said.role != "cell")
-    if _GAPS & set(" ".join(said.words).split()) and said.sort in {Sort.LEVEL, Sort.MEASURE, Sort.OTHER, Sort.EXCESS}:
+    if _GAPS & set(" ".join(said.words).split()) and said.sort is not Sort.DIRECTION:
         return None
     match said.sort:
         case Sort.CHANGE | Sort.DIRECTION:

@@ -28,7 +28,21 @@ _UNITS: dict[Measure, frozenset[Unit]] = {
     Measure.SPAN: frozenset({Unit.DAYS, Unit.COUNT}),
 }
 _HANDLED = frozenset(
-    {"return", "level", "excess", "relative", "yield", "yield.change", "yoy", "mom", "rate", "return.daily"}
+    {
+        "return",
+        "level",
+        "excess",
+        "relative",
+        "yield",
+        "yield.change",
+        "yoy",
+        "mom",
+        "rate",
+        "return.daily",
+        "target.lower",
+        "target.upper",
+        "target.change",
+    }
 )
 """Metrics with a resolver of their own."""
 _TOO_COMMON = frozenset({"of", "low", "high", "best", "worst", "until", "since", "share", "peak", "trough", "relative",
