@@ -152,7 +152,8 @@ _SPANNED = tuple(
     "gain gains return returns loss losses high low highs lows average averages period run rally bull bear stretch span "
     "streak history anniversary "
     "winning losing total annualized annualised price performance rise decline drop advance "
-    "underperformance outperformance slump record old cycle horizon track plan deal lead view moving gap peak".split()
+    "underperformance outperformance slump record old cycle horizon track plan deal lead view moving gap "
+    "peak".split()
 )
 
 
