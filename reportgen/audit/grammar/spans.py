@@ -149,7 +149,7 @@ def since(tokens: Sequence[Token], at: int) -> Stretch | None:
             return Stretch(_between(first.when, second.when), at, second.last)
     if says(tokens, at, "since"):
         return Stretch(When(Scope.SINCE, start=first.when), at, first.last)
-    dated = first.when.scope in {Scope.ANCHOR, Scope.AT, Scope.DAY} or first.when.word == "last"
+    dated = first.when.scope in {Scope.ANCHOR, Scope.AT, Scope.DAY} or earlier is not None
     if says(tokens, at, "from") and dated:
         return Stretch(When(Scope.SINCE, start=first.when, word="from"), at, first.last)
     return None

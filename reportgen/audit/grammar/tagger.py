@@ -149,9 +149,9 @@ def _span_of_years(tokens: Sequence[Token], at: int, found: Name) -> bool:
 
 
 _SPANNED = tuple(
-    "gain gains return returns loss losses high low highs lows average averages period run rally bull bear stretch span "
-    "streak history anniversary "
-    "winning losing total annualized annualised price performance rise decline drop advance "
+    "gain gains return returns loss losses high low highs lows average averages period run rally bull bear stretch "
+    "span streak history anniversary winning losing total annualized annualised price performance "
+    "rise decline drop advance "
     "underperformance outperformance slump record old cycle horizon track plan deal lead view moving gap "
     "peak".split()
 )
