@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from reportgen.audit.declared.resolver import Declared
 from reportgen.audit.declared.settle import Figures, Put, better, told_so
 from reportgen.audit.declared.stated import Remarks
-from reportgen.audit.grammar.statement import Statement
+from reportgen.audit.grammar.statement import Sort, Statement
 from reportgen.audit.grids import Entry, is_line, is_quoted
 from reportgen.audit.reading import Block, Grid, Kind
 from reportgen.audit.resolve.antecedents import Who
@@ -59,7 +59,7 @@ class SecondReading:
             self.declared.heard(first[2].evidence)
             return first
         second = better(first, self.declared.prose(said, text, spans, at), self.declared)
-        return first if _of_somebody_else(first, second) else second
+        return first if _of_a_stranger(said, first, second) else second
 
     def entry(self, first: Put | None, entry: Entry, around: Sequence[str]) -> Put | None:
         """A figure of a table; None where it is no claim."""
@@ -81,12 +81,11 @@ class SecondReading:
         return Who(), unresolved(_QUOTED), Judgement(verdict, found, _QUOTED), said
 
 
-def _of_somebody_else(first: Put | None, second: Put | None) -> bool:
-    """Whether a figure is called wrong of one whom the grammar does not take for its subject."""
+def _of_a_stranger(said: Statement, first: Put | None, second: Put | None) -> bool:
+    """Whether a move of somebody the catalog does not know would be called wrong of one it knows."""
     if first is None or second is None or second[2].verdict is not Verdict.CONTRADICTED:
         return False
-    own = {who for ids in first[0].members for who in ids}
-    return bool(first[0].stranger) or bool(own and not own & set(second[1].subject.split("-")))
+    return bool(first[0].stranger) and said.sort is Sort.CHANGE
 
 
 def _is_sentence(text: str) -> bool:

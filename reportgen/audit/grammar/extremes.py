@@ -132,7 +132,12 @@ def _superlative(marks: Sequence[Mark], at: int) -> Extreme | None:
     words = [word for one in following[:4] for word in one.low.replace("-", " ").split()]
     since = next((one.when for one in following if one.tag is Tag.PERIOD and one.when and _bounds(one.when)), None)
     forever = since is not None and since.start is not None and since.start.word == "inception"
-    if since is not None and since.start is not None and since.start.scope is Scope.VAGUE and not forever:
+    if (
+        since is not None
+        and since.start is not None
+        and since.start.scope is Scope.VAGUE
+        and not (forever or since.start.start)
+    ):
         return None
     since = None if forever else since
     record = forever or mark.low == "record" or bool(_FOREVER & {one.low for one in following}) or _on_record(following)
