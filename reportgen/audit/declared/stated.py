@@ -30,7 +30,7 @@ class Remarks:
     """The remarks of the facts that a text has been found to speak of."""
 
     shelf: Shelf
-    _seen: int = -1
+    _seen: set[str] = field(default_factory=set)
     _remarks: dict[str, list[Stated]] = field(default_factory=dict)
 
     def of(self, sentence: str) -> tuple[Stated, bool] | None:
@@ -43,12 +43,10 @@ class Remarks:
         return (same, True) if same else (found[0], False) if len(found) == 1 else None
 
     def _told(self) -> Mapping[str, list[Stated]]:
-        asked = self.shelf.book.asked()
-        if len(asked) != self._seen:
-            self._seen, self._remarks = len(asked), {}
-            for fact in asked:
-                for note in fact.notes if isinstance(fact, Fact) else ():
-                    _index(self._remarks, note, fact.key)
+        for fact in self.shelf.book.asked():
+            for note in fact.notes if isinstance(fact, Fact) and fact.key not in self._seen else ():
+                _index(self._remarks, note, fact.key)
+            self._seen.add(fact.key)
         return self._remarks
 
 
