@@ -68,7 +68,8 @@ def _excused(said: Statement, quantity: Quantity, found: Resolution, best: Evide
         return Judgement(Verdict.UNVERIFIABLE, best, found.loose or "the text leaves open what exactly is meant")
     if found.gap:
         return Judgement(Verdict.UNVERIFIABLE, best, found.gap)
-    if within_slack(quantity, found):
+    unit = any(kind == "unit" and fits(quantity, one, found) for kind, one in found.beside)
+    if within_slack(quantity, found) and not unit:
         return Judgement(Verdict.UNVERIFIABLE, best, found.may_be or _MAY_BE)
     return _near(quantity, found, best)
 
