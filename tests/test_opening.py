@@ -33,7 +33,8 @@ def test_every_name_that_leads_nowhere_is_told_at_once_with_its_key(desk: Desk) 
 
 def test_a_role_may_be_a_pair(desk: Desk) -> None:
     desk.write("reports/trial.yaml", TRIAL.replace(ROLES, ROLES[:-1] + ", gap: rut-spx}"))
-    desk.write("templates/sections/week.md", "---\ntitle: Gap\n---\nIt is {{ fact('gap.excess.price@1w') }}.\n")
+    gap = "{{ the('subject') | cap }} lagged {{ the('benchmark') }} by {{ size('gap.excess.price@1w') }} in the week."
+    desk.write("templates/sections/week.md", f"---\ntitle: Gap\n---\n{gap}\n")
     assert desk.run("build", "trial").code == 0
 
 

@@ -13,7 +13,7 @@ from reportgen.audit.declared.settle import Figures
 from reportgen.audit.diagnose import Diagnosis, diagnose
 from reportgen.audit.elsewhere import elsewhere
 from reportgen.audit.grammar.clause import Clause
-from reportgen.audit.grammar.marks import Phrase, Tag
+from reportgen.audit.grammar.marks import VERBS, Phrase, Tag
 from reportgen.audit.grammar.sentence import parse, statements
 from reportgen.audit.grammar.statement import Reach, Sort, Statement
 from reportgen.audit.grammar.tagger import Tagger
@@ -301,6 +301,8 @@ class Walker:
             if mark.tag is Tag.PERIOD and mark.when and mark.when.scope in _CARRIED and clause.opener not in _ASIDE
             and not looks_back(clause.marks, at)
         ]  # fmt: skip
+        if not _says(parsed):
+            periods = [when for when in periods if not _dates(when, self.clock.today)]
         if not periods:
             return
         self.heard.extend(periods)
@@ -309,3 +311,13 @@ class Walker:
             self.section = periods[0]
         else:
             self.last = periods[0]
+
+
+def _says(parsed: Sequence[Clause]) -> bool:
+    """Whether a sentence tells of anything: a dateline such as "The Week, 21 August 2026" does not."""
+    return any(mark.tag is Tag.QUANTITY or mark.tag in VERBS for clause in parsed for mark in clause.marks)
+
+
+def _dates(when: When, today: date) -> bool:
+    """Whether a period is the day the text is dated."""
+    return when.scope is Scope.DAY and (when.year, when.month, when.day) == (today.year, today.month, today.day)

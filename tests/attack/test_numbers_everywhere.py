@@ -113,7 +113,8 @@ def test_facts_hold_what_the_format_promises(made: Made) -> None:
     units = {"fraction", "fraction_difference", "ratio", "index_points", "usd", "count", "days", "date"}
     for fact in made.facts:
         if "unavailable" in fact:
-            assert set(fact) == {"key", "unavailable"}
+            assert set(fact) == {"key", "unavailable", "printed"}
+            assert not fact["printed"]
             assert fact["unavailable"].strip()
             continue
         assert fact["unit"] in units
