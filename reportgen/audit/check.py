@@ -88,7 +88,8 @@ def _with_errors(judged: Sequence[Judged], raw: Sequence[Raw]) -> list[Judged]:
     out: list[Judged] = []
     for one in judged:
         found = errors.get(id(one))
-        if found is not None and one.judgement.verdict is not Verdict.CONTRADICTED:
+        known = one.judgement.verdict is Verdict.CONTRADICTED
+        if found is not None and (not known or one.judgement.error == found.error):
             wrong = Judgement(Verdict.CONTRADICTED, one.judgement.evidence, found.message, found.error)
             out.append(replace(one, judgement=wrong, expected=found.expected))
         else:
