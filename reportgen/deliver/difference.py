@@ -44,9 +44,9 @@ def difference(before: Path, after: Path) -> Difference:
     """What differs between two editions' folders: printed figures, and sentences."""
     old, new = _figures(before), _figures(after)
     figures = tuple(
-        Changed(key, _text(old.get(key)), _text(new.get(key)), _label(new.get(key) or old[key]))
+        Changed(key, as_printed(old.get(key)), as_printed(new.get(key)), label_of(new.get(key) or old[key]))
         for key in sorted(old | new)
-        if _text(old.get(key)) != _text(new.get(key))
+        if as_printed(old.get(key)) != as_printed(new.get(key))
     )
     left, right = _sentences(before), _sentences(after)
     removed: list[str] = []
@@ -63,12 +63,13 @@ def _figures(folder: Path) -> dict[str, dict[str, Any]]:
     return {fact["key"]: fact for fact in facts if fact.get("printed", True)}
 
 
-def _text(fact: Mapping[str, Any] | None) -> str | None:
+def as_printed(fact: Mapping[str, Any] | None) -> str | None:
     """A figure as it was printed; the reason where it could not be computed."""
     return None if fact is None else str(fact.get("text", f"unavailable: {fact.get('unavailable')}"))
 
 
-def _label(fact: Mapping[str, Any]) -> str:
+def label_of(fact: Mapping[str, Any]) -> str:
+    """What a figure is, in words."""
     return str(fact.get("label", ""))
 
 

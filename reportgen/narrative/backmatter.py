@@ -61,7 +61,7 @@ def _notes(facts: Iterable[Fact]) -> Iterator[tuple[Inline, ...]]:
             about.setdefault(note, {})[fact.label[:1].upper() + fact.label[1:]] = None
     for note, labels in about.items():
         named = "; ".join(list(labels)[:_NAMED]) + (" and others" if len(labels) > _NAMED else "")
-        yield Strong(worded(named)), Text(". "), *worded(_sentence(note))
+        yield Strong(worded(named)), Text(". "), *worded(sentence(note))
 
 
 _NAMED = 2
@@ -73,7 +73,9 @@ def _definition(book: Facts, name: str) -> tuple[Inline, ...]:
     return (Strong(worded(info.label[:1].upper() + info.label[1:])), Text(". "), *worded(info.method.replace("`", "")))
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """A remark as a sentence: its spaces single, a capital first, a stop last."""
+    text = " ".join(text.split())
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?")) else text + "."
 

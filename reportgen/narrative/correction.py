@@ -10,7 +10,7 @@ from reportgen.model.document import Bullets, Prose, Section
 from reportgen.model.facts import Fact
 from reportgen.model.printing import Style, day, period_of
 from reportgen.model.prose import Inline, Quoted, Text, Token
-from reportgen.narrative.backmatter import worded
+from reportgen.narrative.backmatter import sentence, worded
 
 SHOWN = 4
 """How many restated figures an edition lists; correction.json beside it has them all."""
@@ -19,7 +19,7 @@ SHOWN = 4
 def front(correction: Correction, style: Style) -> str:
     """The line under the headline: that this is a correction, of what and why."""
     return (
-        f"Corrected edition, {day(correction.day, style)}. {_sentence(correction.reason)} It replaces "
+        f"Corrected edition, {day(correction.day, style)}. {sentence(correction.reason)} It replaces "
         f"{_replaced(correction, style)}."
     )
 
@@ -50,9 +50,3 @@ def _replaced(correction: Correction, style: Style) -> str:
     as_of, _, revision = correction.edition.partition("-r")
     which = f", revision {revision}" if revision else ""
     return f"the edition of {day(date.fromisoformat(as_of), style)}{which}"
-
-
-def _sentence(text: str) -> str:
-    text = " ".join(text.split())
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?")) else text + "."

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.config.places import Places
 from reportgen.deliver import journal, stamp
+from reportgen.deliver.difference import as_printed, label_of
 from reportgen.deliver.editions import MANIFEST, order, read_manifest
 from reportgen.errors import ReportgenError, UnknownKeyError
 from reportgen.model.correction import Changed
@@ -106,10 +107,4 @@ def _compared(fact: dict[str, Any], book: FactBook, report: ReportSpec) -> Chang
         now = answer_json(book.get(fact["key"]), report.style)
     except UnknownKeyError as error:
         now = {"unavailable": str(error)}
-    text = now.get("text")
-    return Changed(
-        fact["key"],
-        fact["text"],
-        str(text) if text is not None else f"unavailable: {now['unavailable']}",
-        str(fact.get("label", "")),
-    )
+    return Changed(fact["key"], as_printed(fact), as_printed(now), label_of(fact))
